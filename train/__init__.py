@@ -1,0 +1,1 @@
+"""Training of the reader: data, model, loop, export and evaluation."""
