@@ -1,0 +1,148 @@
+/*
+ * The trail: every actor the article names or describes, from left to right;
+ * and how a role noun without a state of its own gets one from it.
+ */
+#include <string.h>
+
+#include "code/resolve_parts.h"
+
+enum { BRIDGE = 2 };
+
+static bool same(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool is_anchor(const resolver *v, size_t i)
+{
+    return match_at_token(v, i) || token_is_name(v, i);
+}
+
+/* The end of the phrase that starts with the anchor at token i: anchors, and
+ * up to two plain words between them ("Israeli special envoy"). */
+static size_t chunk_end(const resolver *v, size_t i)
+{
+    size_t at = i, end = i;
+    unsigned plain = 0;
+    while (at < v->tokens.count) {
+        const token *t = token_at(v, at);
+        const fact_match *m = match_at_token(v, at);
+        if (m) {
+            at = end = m->first + m->count;
+            plain = 0;
+            continue;
+        }
+        if (t->shape >= TOKEN_MARK)
+            break;
+        if (token_is_name(v, at)) {
+            end = ++at;
+            plain = 0;
+            continue;
+        }
+        if (token_stops_phrase(v, at) || token_is_article(v, at) ||
+            token_is(v, at, "and") || token_is(v, at, "or") ||
+            ++plain > BRIDGE)
+            break;
+        at++;
+    }
+    return end;
+}
+
+size_t steps_before(const resolver *v, size_t at)
+{
+    size_t low = 0, high = v->trail_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (v->trail[middle].first < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool known(const actor *a)
+{
+    return *a->base && *a->base != '*';
+}
+
+/* The last step before at of the same noun, else of the same role. */
+static const step *like_before(const resolver *v, const actor *a, size_t at)
+{
+    const step *role = NULL;
+    for (size_t i = steps_before(v, at); i-- > 0;) {
+        const step *s = &v->trail[i];
+        if (!known(&s->who) || s->who.human != SIZE_MAX)
+            continue;
+        if (s->who.agent && a->agent && s->who.agent == a->agent)
+            return s;
+        if (!role && *a->role && same(s->who.role, a->role))
+            role = s;
+    }
+    return role;
+}
+
+actor settle(resolver *v, actor a, size_t at, day on)
+{
+    if (a.human != SIZE_MAX) {
+        size_t number = a.human;
+        a = human_actor(v, number, on);
+        a.human = number;
+    }
+    if (*a.base)
+        return a;
+    if (!a.agent && a.human == SIZE_MAX)
+        return NOBODY;
+    if (a.agent && a.agent->flags & FACT_WEAK && !*a.role) {
+        actor nobody = NOBODY;
+        nobody.agent = a.agent;
+        nobody.sort = a.sort;
+        return nobody;
+    }
+    const step *s = a.human == SIZE_MAX ? like_before(v, &a, at) : NULL;
+    if (s) {
+        a.base = s->who.base;
+        a.entity = s->who.entity;
+        if (s->who.agent == a.agent)
+            a.role = s->who.role;
+        else if (!same(a.role, s->who.role))
+            a.entity = "";
+        a.rule = "like one before";
+        return a;
+    }
+    a.base = theme_first(v, NULL);
+    a.rule = "what the article is about";
+    return *a.base ? a : NOBODY;
+}
+
+static void add_step(resolver *v, size_t first, size_t end)
+{
+    actor who = read_phrase(v, first, end, v->published);
+    if (who.human == SIZE_MAX && !*who.base && !who.agent)
+        return;
+    step *grown = arena_grow(v->a, v->trail, v->trail_count,
+                             &v->trail_capacity, sizeof *grown);
+    if (!grown) {
+        v->failed = true;
+        return;
+    }
+    v->trail = grown;
+    who = settle(v, who, first, v->published);
+    v->trail[v->trail_count++] = (step){
+        first, end, who, v->sentence_of[first], v->line_of[first],
+        v->quoted[first]};
+}
+
+bool lay_trail(resolver *v)
+{
+    for (size_t i = 0; i < v->tokens.count;) {
+        if (!is_anchor(v, i)) {
+            i++;
+            continue;
+        }
+        size_t end = chunk_end(v, i);
+        add_step(v, i, end);
+        i = end > i ? end : i + 1;
+    }
+    return !v->failed;
+}
