@@ -108,10 +108,12 @@ def brat(path: str) -> tuple[dict[str, tuple[str, list[Span]]], list[dict[str, l
     spans, events = {}, []
     for row in open(path, encoding="utf-8"):
         field = row.rstrip("\n").split("\t")
+        if not re.match(r"[TE]\d+\t", row):  # notes, and quoted text that runs over several rows
+            continue
         if row.startswith("T"):
             kind, _, offsets = field[1].partition(" ")
             spans[field[0]] = (kind, [tuple(map(int, part.split())) for part in offsets.split(";")])
-        elif row.startswith("E"):
+        else:
             event: dict[str, list[str]] = {}
             for pair in field[1].split():
                 key, _, value = pair.partition(":")

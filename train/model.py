@@ -78,8 +78,9 @@ class Layer(nn.Module):
         size = width // self.heads
         # Two batched products and a softmax: the built-in attention is slower on CPUs.
         q, k, v = self.qkv(x).view(rows, length, 3, self.heads, size).permute(2, 0, 3, 1, 4).reshape(3, rows * self.heads, length, size)
-        scores = torch.bmm(q, k.transpose(1, 2)).view(rows, self.heads, length, length) * size ** -0.5 + mask.to(q.dtype)
-        mixed = torch.bmm(scores.softmax(-1).to(v.dtype).view(rows * self.heads, length, length), v)
+        with torch.autocast("cpu", enabled=False):  # else the softmax would run, and keep its result, in fp32
+            scores = torch.bmm(q, k.transpose(1, 2)).view(rows, self.heads, length, length) * size ** -0.5 + mask.to(q.dtype)
+            mixed = torch.bmm(scores.softmax(-1).view(rows * self.heads, length, length), v)
         mixed = mixed.view(rows, self.heads, length, size).transpose(1, 2).reshape(rows, length, width)
         x = self.attention_norm(x + self.drop(self.out(mixed)))
         return self.norm(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -89,6 +90,8 @@ class Embedding(nn.Module):
     def __init__(self, config: Config, dropout: float):
         super().__init__()
         self.word = nn.Embedding(config.pieces, config.width)
+        # The base has seen these words far more often than the corpora hold them.
+        self.word.weight.requires_grad_(False)
         self.position = nn.Parameter(torch.zeros(config.positions, config.width))
         self.case = nn.Parameter(torch.zeros(5, config.width))
         self.norm = nn.LayerNorm(config.width, eps=1e-12)
@@ -170,6 +173,7 @@ class Reader(nn.Module):
         self.link = Link(config)
         self.act_drop = CheapDropout(0.3)
         self.query_drop = CheapDropout(dropout)
+        self.autocast = True  # bf16 products where this processor has them; off for exact figures
         for module in self.modules():
             if isinstance(module, nn.Linear):
                 nn.init.normal_(module.weight, std=0.02)
