@@ -56,7 +56,8 @@ def archigos():
         state = facts.iso_of(row["gwcode"], middle)
         name = facts.clean(row["leader"]).replace("_", " ")
         words = name.split()
-        if not state or not words:
+        if not state or not words or re.search(
+                r"Council|Junta|Committee|Government", name):
             continue
         surname = words[0] if state in EASTERN else words[-1]
         if row["obsid"].startswith("KUW-1990") and "Hussein" in name:
@@ -126,6 +127,10 @@ def factbook():
                  if sum(c.isupper() for c in w) > 1 and
                  not re.match(r"^(?:[A-Z]\.)+$|^[IVX]+$|^Jr", w)]
         if not upper or len(rest.split()) > 6:
+            continue
+        if re.search(r"CHARLES III|ELIZABETH II", rest) and state != "GBR" or \
+                state == "AND" and "MACRON" in rest or \
+                re.search(r"Council|Junta|Committee|Government", rest, re.I):
             continue
         since = row["since"].replace("-00", "-01")
         if not re.match(r"\d{4}-\d\d-\d\d$", since):

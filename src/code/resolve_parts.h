@@ -92,6 +92,9 @@ const fact_match *match_at_token(const resolver *v, size_t i);
 bool token_stops_phrase(const resolver *v, size_t i);
 bool token_is_article(const resolver *v, size_t i);
 bool token_is_name(const resolver *v, size_t i);
+/* Whether plain words may stand between a match and the noun it belongs to:
+ * Israeli special envoy, Iran's top negotiator. */
+bool may_bridge(const resolver *v, const fact_match *m);
 char *text_of(resolver *v, size_t first, size_t end);
 
 /* resolve_pick.c: which row a match means here. */

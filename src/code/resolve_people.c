@@ -49,22 +49,39 @@ static size_t title_start(const resolver *v, size_t at)
 {
     size_t i = at, start = at;
     unsigned plain = 0;
-    if (i > 1 && token_is(v, i - 1, ","))
+    if (i > 1 && token_is(v, i - 1, ",")) {
+        const fact_match *m = match_at_token(v, i - 2);
+        if (!m || pick_row(v, m, v->published).kind != PICK_AGENT)
+            return at;
         i--; /* the Syrian president, Bashar … */
+    }
     while (i > 0 && at - i < TITLE_REACH) {
         const fact_match *m = match_at_token(v, i - 1);
         if (m) {
+            if (plain && !may_bridge(v, m))
+                break;
             i = start = m->first;
             plain = 0;
             continue;
         }
         const token *t = token_at(v, i - 1);
-        if (t->shape >= TOKEN_MARK || token_stops_phrase(v, i - 1) ||
+        if (t->shape >= TOKEN_MARK || token_is_name(v, i - 1) || token_stops_phrase(v, i - 1) ||
             token_is_article(v, i - 1) || ++plain > 2)
             break;
         i--;
     }
     return start;
+}
+
+static bool has_title(const resolver *v, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        const fact_match *m = match_at_token(v, i);
+        pick p = m ? pick_row(v, m, v->published) : (pick){0};
+        if (p.kind == PICK_AGENT && p.row->flags & FACT_TITLE)
+            return true;
+    }
+    return false;
 }
 
 static bool has_agent(const resolver *v, size_t first, size_t end)
@@ -100,7 +117,7 @@ static actor apposition(resolver *v, size_t at)
     }
     bool starts = token_is_article(v, first) || token_is(v, first, "who");
     const fact_match *m = match_at_token(v, first);
-    if (!starts && !(m && has_agent(v, first, first + 3)))
+    if (!starts && !(m && has_title(v, first, first + 4)))
         return none;
     while (end < v->tokens.count && end - first < APPOSITION_REACH) {
         const token *t = token_at(v, end);
@@ -144,7 +161,7 @@ size_t human_named(const resolver *v, size_t first, size_t end)
         for (size_t i = first; i < end; i++)
             for (size_t k = p->first; k < p->end; k++)
                 if (token_at(v, i)->hash == token_at(v, k)->hash &&
-                    token_at(v, k)->length > 2) {
+                    token_at(v, k)->length > 1) {
                     hits++;
                     break;
                 }
@@ -231,7 +248,8 @@ static actor told_of(resolver *v, size_t title, size_t first, size_t end)
     if (told.human != SIZE_MAX || (told.base && *told.base == '*'))
         told.base = "";
     actor after = apposition(v, end);
-    if (after.sure_role && (!told.sure_role || !*told.base)) {
+    if ((after.sure_role || *after.base) &&
+        (!told.sure_role || !*told.base)) {
         if (!*after.base)
             after.base = told.base;
         if (told.sure_role)

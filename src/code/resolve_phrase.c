@@ -25,9 +25,15 @@ typedef struct {
 
 static size_t skip_marks(const resolver *v, size_t first, size_t end)
 {
-    while (first < end && (token_at(v, first)->shape >= TOKEN_MARK ||
-                           token_is_article(v, first)))
+    while (first < end) {
+        const fact_match *m = match_at_token(v, first);
+        if (m && m->first == first)
+            break;
+        if (token_at(v, first)->shape < TOKEN_MARK &&
+            !token_is_article(v, first))
+            break;
         first++;
+    }
     return first;
 }
 
@@ -48,8 +54,9 @@ static size_t find_head(const resolver *v, size_t first, size_t end)
 }
 
 /* Whether the state at tokens [i, next) only qualifies: US-backed, anti-Iran. */
-static bool is_aside(const resolver *v, size_t i, size_t next)
+static bool is_aside(const scan *s, size_t i, size_t next)
 {
+    const resolver *v = s->v;
     static const char *const after[] = {
         "led",     "backed",    "allied",  "aligned",   "controlled", "based",
         "born",    "sponsored", "supported", "occupied", "held",      "run",
@@ -57,9 +64,10 @@ static bool is_aside(const resolver *v, size_t i, size_t next)
         "speaking", "owned",    "made",    "brokered",  "educated",  "administered",
         "leaning", NULL};
     static const char *const before[] = {"pro", "anti", "non", "ex", NULL};
-    if (token_at(v, next)->hyphened && token_among(v, next, after))
+    if (next < s->end && token_at(v, next)->hyphened &&
+        token_among(v, next, after))
         return true;
-    return i > 0 && token_at(v, i)->hyphened && token_among(v, i - 1, before);
+    return i > s->first && token_at(v, i)->hyphened && token_among(v, i - 1, before);
 }
 
 static void take_agent(scan *s, const pick *p, size_t at)
@@ -80,7 +88,7 @@ static void take_match(scan *s, const fact_match *m, const pick *p)
     size_t at = m->first, next = at + m->count;
     switch (p->kind) {
     case PICK_STATE:
-        if (is_aside(s->v, at, next)) {
+        if (is_aside(s, at, next)) {
             s->aside = p->row;
         } else if (!s->state || !s->agent || s->agent_at < at) {
             s->state = p->row;
@@ -88,7 +96,7 @@ static void take_match(scan *s, const fact_match *m, const pick *p)
         }
         break;
     case PICK_BODY:
-        if (is_aside(s->v, at, next)) {
+        if (is_aside(s, at, next)) {
             s->aside = p->row;
         } else {
             s->body = p->row;
@@ -129,9 +137,9 @@ static void scan_head(scan *s)
     size_t i = s->first;
     while (i < s->head) {
         const fact_match *m = match_at_token(s->v, i);
-        if (m && m->first == i) {
+        if (m && (m->first == i || i == s->first)) {
             pick p = pick_row(s->v, m, s->on);
-            size_t next = i + m->count;
+            size_t next = m->first + m->count;
             if (p.kind == PICK_PERSON || p.kind == PICK_NONE) {
                 size_t past = take_name(s, i);
                 i = past > i ? past : next;

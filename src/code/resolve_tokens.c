@@ -173,3 +173,11 @@ bool cut_article(resolver *v)
     number_tokens(v);
     return true;
 }
+
+bool may_bridge(const resolver *v, const fact_match *m)
+{
+    pick p = pick_row(v, m, v->published);
+    return token_at(v, m->first + m->count - 1)->possessive ||
+           (p.kind == PICK_STATE && p.row->kind == FACT_ADJECTIVE) ||
+           p.kind == PICK_BODY;
+}

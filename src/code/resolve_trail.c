@@ -24,10 +24,14 @@ static size_t chunk_end(const resolver *v, size_t i)
 {
     size_t at = i, end = i;
     unsigned plain = 0;
+    const fact_match *last = NULL;
     while (at < v->tokens.count) {
         const token *t = token_at(v, at);
         const fact_match *m = match_at_token(v, at);
         if (m) {
+            if (plain && last && !may_bridge(v, last))
+                break;
+            last = m;
             at = end = m->first + m->count;
             plain = 0;
             continue;
@@ -35,6 +39,8 @@ static size_t chunk_end(const resolver *v, size_t i)
         if (t->shape >= TOKEN_MARK)
             break;
         if (token_is_name(v, at)) {
+            if (plain)
+                break;
             end = ++at;
             plain = 0;
             continue;

@@ -292,7 +292,10 @@ bool tokens_cut(const char *text, size_t length, arena *a, token_list *out)
             int32_t next = peek(&c, at + size, &more);
             bool before = c.count && c.items[c.count - 1].at.end == at;
             c.joined = before && (is_letter(next) || is_digit(next));
-            if (!c.joined && !cut_mark(&c, at, size, false))
+            /* "al- Maliki": a hyphen that stayed at the word when a line was
+             * joined */
+            bool dangling = before && next == ' ';
+            if (!c.joined && !dangling && !cut_mark(&c, at, size, false))
                 return false;
         } else if (p == '\n') {
             if (!cut_mark(&c, at, size, true))
