@@ -218,7 +218,8 @@ static actor read_tail(scan *s)
         actor a = read_phrase(s->v, i + 1, s->end, s->on);
         if (*a.base && *a.base != '*')
             return a;
-        if (generic && a.sure_role)
+        if ((generic && a.sure_role) ||
+            (!s->agent && (a.agent || a.human != SIZE_MAX)))
             return a;
     }
     return blank();
@@ -380,8 +381,7 @@ actor read_phrase(resolver *v, size_t first, size_t end, day on)
     if (s.state)
         return read_state(&s);
     actor tail = read_tail(&s);
-    tail.agent = NULL;
-    if (!*tail.base && s.aside)
+    if (!*tail.base && !tail.agent && s.aside)
         return of_row(&s, s.aside, "aside");
     if (*tail.base && !is_org(tail.base))
         tail.role = tail.sort == SORT_STATE ? "" : tail.role;

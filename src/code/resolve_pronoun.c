@@ -162,7 +162,12 @@ actor read_pronoun(resolver *v, size_t at, day on)
         return NOBODY;
     if (kind == ME || kind == WE) {
         const step *s = speaker(v, at);
-        return of_step(v, s, on);
+        actor a = of_step(v, s ? s : antecedent(v, at, ME), on);
+        if (*a.base == '*' || !*a.base) {
+            a.base = theme_first(v, NULL);
+            a.role = a.entity = "";
+        }
+        return *a.base ? a : NOBODY;
     }
     if (kind == WHO) {
         size_t n = steps_before(v, at);

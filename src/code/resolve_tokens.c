@@ -48,8 +48,8 @@ bool token_stops_phrase(const resolver *v, size_t i)
         "said",   "says",   "will",   "would",   "could",   "can",    "may",
         "as",     "than",   "about",  "inside",  "outside", "within", "without",
         "after",  "before", "since",  "because", "but",     "not",    "being",
-        "linked", "loyal",  "allied", "fighting", "including", "accused",
-        "suspected", "trying", "seeking", "backed", "led",   "armed",  "told",
+        "linked", "loyal",  "allied", "fighting", "including", "trying",
+        "seeking", "backed", "led",   "told",
         "met",    "did",    "does",   "do",      "be",      "been",   "including",
         NULL};
     const token *t = token_at(v, i);

@@ -80,12 +80,69 @@ static const step *like_before(const resolver *v, const actor *a, size_t at)
         const step *s = &v->trail[i];
         if (!known(&s->who) || s->who.human != SIZE_MAX)
             continue;
-        if (s->who.agent && a->agent && s->who.agent == a->agent)
+        if (s->who.agent && a->agent && s->who.agent == a->agent &&
+            (!(a->agent->flags & FACT_GENERIC) || same(s->who.role, a->role)))
             return s;
         if (!role && *a->role && same(s->who.role, a->role))
             role = s;
     }
     return role;
+}
+
+/* Whether a step is a body such as a word (the group, the alliance, the
+ * company) may refer back to. */
+static bool is_such(const resolver *v, const step *s, const char *role)
+{
+    const char *base = s->who.base;
+    unsigned flags = s->who.row ? s->who.row->flags : 0;
+    if (s->who.human != SIZE_MAX)
+        return false;
+    if (same(role, "IGO"))
+        return same(base, "IGO");
+    if (same(role, "BUS"))
+        return same(base, "MNC");
+    if (same(role, "PTY"))
+        return flags & FACT_PARTY;
+    bool group = flags & FACT_GROUP || same(base, "NGO") ||
+                 (*s->who.entity && same(s->who.role, "REB"));
+    (void)v;
+    return group || (same(role, "ORG") && same(base, "IGO"));
+}
+
+/* The body that "the group" and the like refer back to. */
+static actor back_reference(resolver *v, const actor *a, size_t at)
+{
+    const char *role = facts_text(v->facts, a->agent->role);
+    for (size_t i = steps_before(v, at); i-- > 0;) {
+        const step *s = &v->trail[i];
+        if (!is_such(v, s, role) || *s->who.base == '*')
+            continue;
+        actor b = s->who;
+        b.agent = a->agent;
+        b.rule = "back reference";
+        return b;
+    }
+    actor none = *a;
+    none.role = same(role, "PTY") ? "OPP" : same(role, "BUS") ? "BUS" : "";
+    if (*none.role)
+        none.base = theme_first(v, NULL);
+    none.rule = "back reference";
+    if (!*none.base || !*none.role)
+        none = NOBODY;
+    none.agent = a->agent;
+    none.sort = a->sort;
+    return none;
+}
+
+/* The state that "the country" means: the last one named, else the one the
+ * article is about. */
+static actor this_country(resolver *v, actor a, size_t at)
+{
+    a.base = theme_first(v, NULL);
+    a.rule = "what the article is about";
+    a.sort = SORT_STATE;
+    (void)at;
+    return *a.base ? a : NOBODY;
 }
 
 actor settle(resolver *v, actor a, size_t at, day on)
@@ -99,12 +156,16 @@ actor settle(resolver *v, actor a, size_t at, day on)
         return a;
     if (!a.agent && a.human == SIZE_MAX)
         return NOBODY;
-    if (a.agent && a.agent->flags & FACT_WEAK && !*a.role) {
+    if (a.human == SIZE_MAX && a.agent->flags & FACT_AGAIN)
+        return back_reference(v, &a, at);
+    if (a.human == SIZE_MAX && a.agent->flags & FACT_WEAK) {
         actor nobody = NOBODY;
         nobody.agent = a.agent;
         nobody.sort = a.sort;
         return nobody;
     }
+    if (a.human == SIZE_MAX && !*a.role && a.sort == SORT_BODY)
+        return this_country(v, a, at);
     const step *s = a.human == SIZE_MAX ? like_before(v, &a, at) : NULL;
     if (s) {
         a.base = s->who.base;

@@ -45,7 +45,8 @@ enum {
     FACT_MANY = 32,     /* several persons */
     FACT_NOBODY = 64,   /* never an actor of its own: analysts, the West */
     FACT_PARTY = 128,   /* a political party */
-    FACT_GROUP = 256    /* an armed group */
+    FACT_GROUP = 256,   /* an armed group */
+    FACT_AGAIN = 512    /* refers back to a body: the group, the company */
 };
 
 /* As it lies in the file; strings are offsets for facts_text. */

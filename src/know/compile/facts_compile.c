@@ -85,7 +85,8 @@ static bool start_row(compiler *c, fact_kind kind, const char *name,
         const char *word;
         uint16_t flag;
     } flags[] = {{"ambiguous", FACT_AMBIGUOUS}, {"weak", FACT_WEAK},
-                 {"generic", FACT_GENERIC}};
+                 {"generic", FACT_GENERIC},
+                 {"again", FACT_AGAIN}};
     const char *cell = table_cell(&c->t, "flags");
     size_t known = 0;
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

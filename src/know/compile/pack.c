@@ -204,6 +204,10 @@ static bool build(pack *p, sections *s)
                               .first_posting = s->posting_count,
                               .word_count = n->word_count};
         } else if (n->posting.row == n[-1].posting.row) {
+            /* "ISIS" and "Isis" name one row: either will do */
+            layout_posting *last = &s->postings[s->posting_count - 1];
+            last->capitals &= n->posting.capitals;
+            last->written &= n->posting.written;
             continue;
         }
         s->postings[s->posting_count++] = n->posting;
