@@ -39,7 +39,7 @@ bench: build
 	@$(BUILD)/casus bench samples
 
 facts: deps $(BUILD)/build.ninja
-	@cmake --build $(BUILD) --target facts
+	@cmake --build $(BUILD) --target facts_table
 
 train:
 	@tools/train $(PYTHON)
