@@ -83,10 +83,38 @@ static const step *like_before(const resolver *v, const actor *a, size_t at)
         if (s->who.agent && a->agent && s->who.agent == a->agent &&
             (!(a->agent->flags & FACT_GENERIC) || same(s->who.role, a->role)))
             return s;
-        if (!role && *a->role && same(s->who.role, a->role))
+        if (!role && v->sentence_of[at] - s->sentence < 4 &&
+            *a->role && same(s->who.role, a->role))
             role = s;
     }
     return role;
+}
+
+enum { NEAR_SENTENCES = 3, NEAR_WORTH = 4 };
+
+/* The state a sentence is about: the article's, but for those named close by,
+ * which weigh more. */
+static const char *theme_near(const resolver *v, size_t at)
+{
+    unsigned best_weight = 0;
+    const char *best = "";
+    size_t before = steps_before(v, at);
+    for (size_t t = 0; t < v->theme_count; t++) {
+        unsigned weight = v->themes[t].weight;
+        for (size_t i = before; i-- > 0;) {
+            const step *s = &v->trail[i];
+            uint32_t gap = v->sentence_of[at] - s->sentence;
+            if (gap >= NEAR_SENTENCES)
+                break;
+            if (same(s->who.base, v->themes[t].base))
+                weight += gap ? NEAR_WORTH / 2 : NEAR_WORTH;
+        }
+        if (weight > best_weight) {
+            best_weight = weight;
+            best = v->themes[t].base;
+        }
+    }
+    return best;
 }
 
 /* Whether a step is a body such as a word (the group, the alliance, the
@@ -177,7 +205,7 @@ actor settle(resolver *v, actor a, size_t at, day on)
         a.rule = "like one before";
         return a;
     }
-    a.base = theme_first(v, NULL);
+    a.base = theme_near(v, at);
     a.rule = "what the article is about";
     return *a.base ? a : NOBODY;
 }
