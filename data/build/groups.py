@@ -12,6 +12,10 @@ def main():
                      encoding="utf-8"):
         cells = line.split("\t")
         known |= {n.lower() for n in [cells[0]] + cells[1].split("|")}
+    for row in facts.states():
+        for column in ("name", "aliases", "adjectives", "people", "capital",
+                       "cities"):
+            known |= {n.lower() for n in row[column].split("|")}
     rows = []
     for row in facts.read("groups/ucdp-actor-221.csv"):
         name = facts.clean(row["NameData"])

@@ -14,8 +14,10 @@ HEADER = ["name", "surname", "aliases", "actor", "office", "from", "to",
 
 
 def title(name):
-    return " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w
-                    for w in name.split())
+    return " ".join(w.capitalize()
+                    if w.isupper() and w.isalpha() and len(w) > 1 and
+                    not re.match(r"[IVX]+$", w) or w.isupper() and len(w) > 3
+                    else w for w in name.split())
 
 
 def known_ends():
@@ -59,6 +61,9 @@ def archigos():
         if not state or not words or re.search(
                 r"Council|Junta|Committee|Government", name):
             continue
+        if "," in name: # "Gandhi, I."
+            words = name.split(",")[0].split()
+            name = " ".join(words)
         surname = words[0] if state in EASTERN else words[-1]
         if row["obsid"].startswith("KUW-1990") and "Hussein" in name:
             continue
@@ -113,6 +118,7 @@ def factbook():
         if not state or elect or "represented by" in text and state in (
                 "GBR",):
             continue
+        text = text.replace("represented by ", "")
         text = re.sub(r"\s+[-(;].*$|\s+(?:serving|since|elected|of the)\b.*$",
                       "", text)
         office, rest = "", text
@@ -129,7 +135,7 @@ def factbook():
         if not upper or len(rest.split()) > 6:
             continue
         if re.search(r"CHARLES III|ELIZABETH II", rest) and state != "GBR" or \
-                state == "AND" and "MACRON" in rest or \
+                state == "AND" and row["role"] == "chief of state" or \
                 re.search(r"Council|Junta|Committee|Government", rest, re.I):
             continue
         since = row["since"].replace("-00", "-01")
@@ -143,7 +149,7 @@ def factbook():
         if not plain:
             continue
         aliases = [a for a in (plain, plain.split()[0] + " " + surname)
-                   if a != name and a]
+                   if a != name and a and len(set(a.split())) > 1]
         yield [name, surname, "|".join(dict.fromkeys(aliases)), state + "GOV",
                facts.clean(office).strip(" ,").lower() or row["role"], since,
                end, "factbook"]
@@ -211,6 +217,11 @@ def main():
     rows = []
     for source in (archigos, reign, factbook, us_executive, uk_ministers):
         rows += merge(source())
+    for row in rows:
+        if re.match(r"(Jr\.?|[A-Z]\.|[IVX]+)$", row[1]):
+            row[1] = ""
+            if row[0].count(" ") == 0:
+                row[6] = "0"
     rows = [r for r in rows if not r[6] or r[5] <= r[6]]
     rows.sort(key=lambda r: (r[3], r[5], r[0]))
     facts.write("leaders.tsv", HEADER, rows)

@@ -37,12 +37,6 @@ static bool same(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static bool is_org(const char *base)
-{
-    return same(base, "IGO") || same(base, "NGO") || same(base, "MNC") ||
-           same(base, "IMG");
-}
-
 /* The best role that the model gives a mention, where it is sure. */
 static const char *model_role(const resolver *v, size_t mention)
 {
@@ -60,7 +54,7 @@ static const char *code_of(resolver *v, const actor *a)
 {
     if (!*a->base || *a->base == '*')
         return "*";
-    const char *role = is_org(a->base) ? "" : a->role;
+    const char *role = base_is_org(a->base) ? "" : a->role;
     const char *code =
         *a->entity ? arena_format(v->a, "%s%s:%s", a->base, role, a->entity)
                    : arena_format(v->a, "%s%s", a->base, role);
@@ -74,14 +68,14 @@ static resolved finish(resolver *v, const actor *a, size_t mention, span at)
     actor done = *a;
     const char *role = model_role(v, mention);
     bool open = !done.sure_role && done.sort != SORT_STATE &&
-                done.sort != SORT_BODY && !is_org(done.base);
+                done.sort != SORT_BODY && !base_is_org(done.base);
     if (role && open)
         done.role = same(role, "-") ? "" : role;
     return (resolved){
         .code = code_of(v, &done),
         .name = done.name,
         .office = done.office,
-        .country = is_org(done.base) || *done.base == '*' ? "" : done.base,
+        .country = base_is_org(done.base) || *done.base == '*' ? "" : done.base,
         .at = at,
         .rule = done.rule,
         .row = done.row};
@@ -107,10 +101,13 @@ static bool is_pair(const resolver *v, size_t first, size_t end, bool *leaders)
 static size_t read_pair(resolver *v, size_t first, bool leaders, actor *out)
 {
     size_t count = 0;
-    for (size_t i = steps_before(v, first); i-- > 0 && count < 2;) {
+    size_t before = steps_before(v, first);
+    size_t last = before > BACK_STEPS ? before - BACK_STEPS : 0;
+    for (size_t i = before; i-- > last && count < 2;) {
         const step *s = &v->trail[i];
         const char *base = s->who.base;
-        if (!*base || *base == '*' || is_org(base) || s->line + 12 < v->line_of[first])
+        if (!*base || *base == '*' || same(s->who.role, "JRN") ||
+            s->line + 12 < v->line_of[first])
             continue;
         bool seen = count && same(out[0].base, base);
         if (seen)
@@ -184,7 +181,7 @@ static bool read_possessed(resolver *v, size_t first, size_t end, day on,
         return false;
     bool group = *owner.entity && !same(thing.role, "GOV");
     thing.base = owner.base;
-    if (is_org(owner.base) || group) {
+    if (base_is_org(owner.base) || group) {
         thing.entity = owner.entity;
         thing.role = owner.role;
     }
@@ -225,7 +222,7 @@ static size_t read_all(resolver *v, size_t first, size_t end, day on,
     const actor *last = &out[count - 1];
     for (size_t i = 0; i + 1 < count; i++)
         if (out[i].sort == SORT_STATE && !out[i].agent && last->agent &&
-            last->human == SIZE_MAX && !is_org(last->base)) {
+            last->human == SIZE_MAX && !base_is_org(last->base)) {
             out[i].role = last->role;
             out[i].agent = last->agent;
         }
@@ -266,16 +263,8 @@ resolved_list resolver_elsewhere(resolver *v, uint32_t before,
     resolved *item = arena_array(v->a, 1, sizeof *item);
     if (!item)
         return (resolved_list){NULL, 0};
-    size_t at = tokens_at(&v->tokens, before);
-    actor best = NOBODY;
-    for (size_t i = steps_before(v, at); i-- > 0;) {
-        const actor *a = &v->trail[i].who;
-        if (!*a->base || *a->base == '*' ||
-            (not_base && (same(a->base, not_base) || same(a->entity, not_base))))
-            continue;
-        best = *a;
-        break;
-    }
+    actor best =
+        most_salient(v, tokens_at(&v->tokens, before), not_base);
     *item = finish(v, &best, SIZE_MAX, (span){0, 0});
     return (resolved_list){item, 1};
 }

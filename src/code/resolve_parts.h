@@ -55,7 +55,15 @@ typedef struct {
     unsigned weight, title;
 } theme;
 
-enum { THEME_LIMIT = 64 };
+/* An actor at base level and how often it is on the trail. */
+typedef struct {
+    const char *base, *entity; /* entity only of bodies between states */
+    unsigned weight;
+} lead;
+
+/* Looking back has an end, so that a text of one endless line is no burden. */
+enum { THEME_LIMIT = 64, LEAD_LIMIT = 64, BACK_STEPS = 400, BACK_PEOPLE = 400,
+       PHRASE_TOKENS = 24 };
 
 struct resolver {
     const facts *facts;
@@ -76,6 +84,8 @@ struct resolver {
     size_t trail_count, trail_capacity;
     theme themes[THEME_LIMIT];
     size_t theme_count;
+    lead leads[LEAD_LIMIT];
+    size_t lead_count;
     bool failed; /* memory ran out */
 };
 
@@ -122,6 +132,13 @@ actor surname_actor(resolver *v, size_t first, size_t end, day on);
 bool lay_trail(resolver *v);
 actor settle(resolver *v, actor a, size_t at, day on);
 size_t steps_before(const resolver *v, size_t at);
+
+/* The actor that the article is most about around a token, but for not_base
+ * (which may be NULL). */
+actor most_salient(const resolver *v, size_t at, const char *not_base);
+
+/* Words for comparing bases: IGO, NGO, MNC and IMG stand with a name. */
+bool base_is_org(const char *base);
 
 /* resolve_pronoun.c */
 bool is_pronoun(const resolver *v, size_t first, size_t end);

@@ -116,8 +116,7 @@ static actor apposition(resolver *v, size_t at)
         return none;
     }
     bool starts = token_is_article(v, first) || token_is(v, first, "who");
-    const fact_match *m = match_at_token(v, first);
-    if (!starts && !(m && has_title(v, first, first + 4)))
+    if (!starts && !has_title(v, first, first + 4))
         return none;
     while (end < v->tokens.count && end - first < APPOSITION_REACH) {
         const token *t = token_at(v, end);
@@ -155,7 +154,9 @@ static bool is_male(const resolver *v, size_t at)
 size_t human_named(const resolver *v, size_t first, size_t end)
 {
     size_t best = SIZE_MAX, most = 0;
-    for (size_t h = 0; h < v->people_count; h++) {
+    size_t count = v->people_count;
+    for (size_t h = count > BACK_PEOPLE ? count - BACK_PEOPLE : 0; h < count;
+         h++) {
         const human *p = &v->people[h];
         size_t hits = 0;
         for (size_t i = first; i < end; i++)
@@ -324,6 +325,21 @@ static actor office_actor(const resolver *v, const fact_answer *rows,
     return a;
 }
 
+/* Whether somebody the tables know by surname may be the one the article calls
+ * by a longer name. */
+static bool name_agrees(const resolver *v, const human *h, const actor *known)
+{
+    if (h->end - h->first == 1)
+        return true;
+    const char *space = strchr(known->name, ' ');
+    const char *first = token_at(v, h->first)->fold;
+    bool leads = h->told.sure_role && same(h->told.role, "GOV");
+    if (!space)
+        return leads || theme_weight(v, known->base) > 2;
+    bool initial = (known->name[0] | 32) == first[0];
+    return (initial || leads) && theme_weight(v, known->base) > 0;
+}
+
 actor human_actor(resolver *v, size_t number, day on)
 {
     const human *h = &v->people[number];
@@ -338,10 +354,12 @@ actor human_actor(resolver *v, size_t number, day on)
         a.human = number;
         return a;
     }
-    if (!*told.base) {
+    if (!*told.base || !told.sure_role) {
         size_t end = h->end, first = h->end - 1;
         actor s = surname_actor(v, first, end, on);
-        if (*s.base && same(s.rule, "office") && h->end - h->first == 1) {
+        bool fits = !*told.base || same(told.base, s.base);
+        if (*s.base && same(s.rule, "office") && fits &&
+            name_agrees(v, h, &s)) {
             s.human = number;
             return s;
         }

@@ -186,12 +186,6 @@ static bool same(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static bool is_org(const char *base)
-{
-    return same(base, "IGO") || same(base, "NGO") || same(base, "MNC") ||
-           same(base, "IMG");
-}
-
 static const char *agent_role(const scan *s)
 {
     if (s->agent->flags & FACT_GENERIC && s->qualifier &&
@@ -225,10 +219,33 @@ static actor read_tail(scan *s)
     return blank();
 }
 
+/* Whether the phrase says that its role is over: the former president, a retired
+ * general. */
+static bool is_former(const scan *s, const char *role)
+{
+    static const char *const words[] = {"former",  "ex",      "retired",
+                                        "ousted",  "deposed", "exiled",
+                                        "onetime", NULL};
+    static const char *const roles[] = {"GOV", "MIL", "LEG", "JUD",
+                                        "SPY", "COP", NULL};
+    bool public_role = false;
+    for (size_t i = 0; roles[i]; i++)
+        public_role = public_role || strcmp(roles[i], role) == 0;
+    for (size_t i = s->first; public_role && i < s->agent_at; i++)
+        if (token_among(s->v, i, words))
+            return true;
+    return false;
+}
+
 static actor with_agent(scan *s, actor a)
 {
     a.agent = s->agent;
     a.role = agent_role(s);
+    if (s->agent_part != PART_PLURAL && is_former(s, a.role))
+        a.role = "ELI";
+    if (s->agent->flags & FACT_AGAIN && strlen(a.base) == 3 &&
+        (strcmp(a.role, "IGO") == 0 || strcmp(a.role, "ORG") == 0))
+        a.role = "";
     a.sure_role = true;
     a.office = str(s, s->agent->name);
     a.sort = agent_sort(s);
@@ -259,7 +276,7 @@ static actor read_agent(scan *s)
     actor tail = read_tail(s);
     if (!*a.base && (*tail.base || tail.sure_role)) {
         bool keeps = tail.sure_role && (agent->flags & FACT_GENERIC);
-        if (is_org(tail.base) || keeps) {
+        if (base_is_org(tail.base) || keeps) {
             tail.agent = agent;
             tail.sort = agent_sort(s);
             return tail;
@@ -288,7 +305,7 @@ static actor read_body(scan *s)
     a.sort = agent_sort(s);
     const char *role = agent_role(s);
     bool strong = !(s->agent->flags & (FACT_GENERIC | FACT_NOBODY));
-    if (!is_org(a.base) && strong && *role && !(s->body->flags & FACT_GROUP)) {
+    if (!base_is_org(a.base) && strong && *role && !(s->body->flags & FACT_GROUP)) {
         if (!same(role, "CVL") && !same(role, "PTY"))
             a.role = role;
         if (s->body->flags & FACT_PARTY)
@@ -352,11 +369,11 @@ static actor read_called_agent(scan *s)
     const char *entity = who.entity, *role = who.role;
     actor a = with_agent(s, who);
     a.human = SIZE_MAX;
-    a.entity = is_org(who.base) || same(role, a.role) ||
+    a.entity = base_is_org(who.base) || same(role, a.role) ||
                        s->agent->flags & FACT_GENERIC
                    ? entity
                    : "";
-    if (is_org(who.base) || (s->agent->flags & FACT_GENERIC && !s->qualifier &&
+    if (base_is_org(who.base) || (s->agent->flags & FACT_GENERIC && !s->qualifier &&
                              *role && !same(role, "ELI")))
         a.role = role;
     return a;
@@ -364,6 +381,8 @@ static actor read_called_agent(scan *s)
 
 actor read_phrase(resolver *v, size_t first, size_t end, day on)
 {
+    if (end > first + PHRASE_TOKENS)
+        end = first + PHRASE_TOKENS;
     scan s = {.v = v, .on = on, .end = end};
     s.first = skip_marks(v, first, end);
     s.head = find_head(v, s.first, end);
@@ -383,7 +402,7 @@ actor read_phrase(resolver *v, size_t first, size_t end, day on)
     actor tail = read_tail(&s);
     if (!*tail.base && !tail.agent && s.aside)
         return of_row(&s, s.aside, "aside");
-    if (*tail.base && !is_org(tail.base))
+    if (*tail.base && !base_is_org(tail.base))
         tail.role = tail.sort == SORT_STATE ? "" : tail.role;
     return tail;
 }

@@ -55,7 +55,7 @@ static int fitness(const resolver *v, const fact_answer *answer, day on)
         weight = theme_weight(v, facts_text(v->facts, row->base));
     if (row->flags & FACT_AMBIGUOUS) {
         if (row->kind == FACT_BODY && weight == 0 && v->theme_count &&
-            row->flags & FACT_PARTY)
+            row->flags & (FACT_PARTY | FACT_GROUP))
             return 0;
         fit -= 40;
     }

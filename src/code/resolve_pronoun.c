@@ -9,6 +9,8 @@
 
 #include "code/resolve_parts.h"
 
+enum { SPEAKER_REACH = 400 };
+
 typedef enum { SAYS_NOT, HE, SHE, IT, THEY, ME, WE, YOU, WHO } pronoun;
 
 static pronoun pronoun_at(const resolver *v, size_t i)
@@ -72,7 +74,7 @@ static const step *antecedent(const resolver *v, size_t at, pronoun kind)
     uint32_t here = v->sentence_of[at < v->tokens.count ? at : at - 1];
     const step *best = NULL;
     bool quoted = v->quoted[at];
-    for (size_t i = n; i-- > 0;) {
+    for (size_t i = n; i-- > 0 && n - i < BACK_STEPS;) {
         const step *s = &v->trail[i];
         if (best && s->sentence != best->sentence)
             break;
@@ -103,12 +105,14 @@ static const step *speaker(const resolver *v, size_t at)
 {
     uint32_t line = v->line_of[at];
     size_t first = at;
-    while (first > 0 && v->line_of[first - 1] == line)
+    while (first > 0 && v->line_of[first - 1] == line &&
+           at - first < SPEAKER_REACH)
         first--;
     for (int back = 0; back < 3; back++) {
         const step *best = NULL;
         size_t nearest = SIZE_MAX;
-        for (size_t i = first; i < v->tokens.count && v->line_of[i] == line;
+        for (size_t i = first; i < v->tokens.count &&
+                               v->line_of[i] == line && i < at + SPEAKER_REACH;
              i++) {
             if (v->quoted[i] || !is_saying(v, i))
                 continue;
@@ -135,7 +139,8 @@ static const step *speaker(const resolver *v, size_t at)
         if (first == 0)
             break;
         line = v->line_of[first - 1];
-        while (first > 0 && v->line_of[first - 1] == line)
+        while (first > 0 && v->line_of[first - 1] == line &&
+               at - first < 3 * SPEAKER_REACH)
             first--;
     }
     return NULL;

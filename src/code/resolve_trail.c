@@ -76,7 +76,9 @@ static bool known(const actor *a)
 static const step *like_before(const resolver *v, const actor *a, size_t at)
 {
     const step *role = NULL;
-    for (size_t i = steps_before(v, at); i-- > 0;) {
+    size_t before = steps_before(v, at);
+    size_t last = before > BACK_STEPS ? before - BACK_STEPS : 0;
+    for (size_t i = before; i-- > last;) {
         const step *s = &v->trail[i];
         if (!known(&s->who) || s->who.human != SIZE_MAX)
             continue;
@@ -99,9 +101,10 @@ static const char *theme_near(const resolver *v, size_t at)
     unsigned best_weight = 0;
     const char *best = "";
     size_t before = steps_before(v, at);
+    size_t last = before > BACK_STEPS ? before - BACK_STEPS : 0;
     for (size_t t = 0; t < v->theme_count; t++) {
         unsigned weight = v->themes[t].weight;
-        for (size_t i = before; i-- > 0;) {
+        for (size_t i = before; i-- > last;) {
             const step *s = &v->trail[i];
             uint32_t gap = v->sentence_of[at] - s->sentence;
             if (gap >= NEAR_SENTENCES)
@@ -141,7 +144,9 @@ static bool is_such(const resolver *v, const step *s, const char *role)
 static actor back_reference(resolver *v, const actor *a, size_t at)
 {
     const char *role = facts_text(v->facts, a->agent->role);
-    for (size_t i = steps_before(v, at); i-- > 0;) {
+    size_t before = steps_before(v, at);
+    size_t last = before > BACK_STEPS ? before - BACK_STEPS : 0;
+    for (size_t i = before; i-- > last;) {
         const step *s = &v->trail[i];
         if (!is_such(v, s, role) || *s->who.base == '*')
             continue;
@@ -182,8 +187,12 @@ actor settle(resolver *v, actor a, size_t at, day on)
     }
     if (*a.base)
         return a;
-    if (!a.agent && a.human == SIZE_MAX)
-        return NOBODY;
+    if (!a.agent && a.human == SIZE_MAX) {
+        a.base = theme_near(v, at);
+        a.role = "CVL";
+        a.rule = "guess";
+        return *a.base ? a : NOBODY;
+    }
     if (a.human == SIZE_MAX && a.agent->flags & FACT_AGAIN)
         return back_reference(v, &a, at);
     if (a.human == SIZE_MAX && a.agent->flags & FACT_WEAK) {
@@ -210,6 +219,70 @@ actor settle(resolver *v, actor a, size_t at, day on)
     return *a.base ? a : NOBODY;
 }
 
+bool base_is_org(const char *base)
+{
+    return same(base, "IGO") || same(base, "NGO") || same(base, "MNC") ||
+           same(base, "IMG");
+}
+
+static const char *lead_entity(const actor *a)
+{
+    return base_is_org(a->base) ? a->entity : "";
+}
+
+/* Counts a step for its actor. */
+static void add_lead(resolver *v, const step *s)
+{
+    const actor *a = &s->who;
+    if (!known(a) || same(a->role, "JRN"))
+        return;
+    const char *entity = lead_entity(a);
+    size_t i = 0;
+    while (i < v->lead_count && (!same(v->leads[i].base, a->base) ||
+                                 !same(v->leads[i].entity, entity)))
+        i++;
+    if (i == LEAD_LIMIT)
+        return;
+    if (i == v->lead_count)
+        v->leads[v->lead_count++] = (lead){a->base, entity, 0};
+    v->leads[i].weight += s->line == 0 ? 4 : 1;
+}
+
+actor most_salient(const resolver *v, size_t at, const char *not_base)
+{
+    enum { SENTENCES = 4, WORTH = 4 };
+    actor best = NOBODY;
+    unsigned most = 0;
+    size_t before = steps_before(v, at);
+    size_t last = before > BACK_STEPS ? before - BACK_STEPS : 0;
+    uint32_t here = before ? v->trail[before - 1].sentence : 0;
+    if (at < v->tokens.count)
+        here = v->sentence_of[at];
+    for (size_t l = 0; l < v->lead_count; l++) {
+        const lead *one = &v->leads[l];
+        unsigned weight = one->weight;
+        if (not_base && (same(one->base, not_base) ||
+                         (*one->entity && same(one->entity, not_base))))
+            continue;
+        for (size_t i = before; i-- > last;) {
+            const step *s = &v->trail[i];
+            if (here - s->sentence >= SENTENCES)
+                break;
+            if (same(s->who.base, one->base) &&
+                same(lead_entity(&s->who), one->entity))
+                weight += WORTH;
+        }
+        if (weight <= most)
+            continue;
+        most = weight;
+        best.base = one->base;
+        best.entity = one->entity;
+        best.sort = SORT_STATE;
+        best.rule = "most salient";
+    }
+    return best;
+}
+
 static void add_step(resolver *v, size_t first, size_t end)
 {
     actor who = read_phrase(v, first, end, v->published);
@@ -226,6 +299,7 @@ static void add_step(resolver *v, size_t first, size_t end)
     v->trail[v->trail_count++] = (step){
         first, end, who, v->sentence_of[first], v->line_of[first],
         v->quoted[first]};
+    add_lead(v, &v->trail[v->trail_count - 1]);
 }
 
 bool lay_trail(resolver *v)

@@ -56,13 +56,19 @@ const fact_row *facts_leader(const facts *f, const char *state,
                              const char *office, day on)
 {
     const fact_row *best = NULL;
+    bool best_exact = false;
     for (size_t i = 0; i < facts_count(f); i++) {
         const fact_row *row = facts_row(f, i);
         if (row->kind == FACT_PERSON && fact_holds(row, on) &&
             strcmp(facts_text(f, row->base), state) == 0 &&
-            mentions(facts_text(f, row->office), office) &&
-            (!best || best->from < row->from))
+            mentions(facts_text(f, row->office), office)) {
+            bool exact = strlen(facts_text(f, row->office)) == strlen(office);
+            if (best && (best_exact > exact ||
+                         (best_exact == exact && best->from >= row->from)))
+                continue;
             best = row;
+            best_exact = exact;
+        }
     }
     return best;
 }
