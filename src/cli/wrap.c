@@ -1,6 +1,5 @@
 #include "cli/wrap.h"
 
-#include <stdbool.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -9,29 +8,30 @@
 void wrap_start(wrapper *w, buffer *out, size_t width, size_t indent,
                 size_t column)
 {
-    *w = (wrapper){out, BUFFER_EMPTY, 0, width, indent, column};
+    *w = (wrapper){out, BUFFER_EMPTY, 0, width, indent, column, true};
 }
 
 static void new_line(wrapper *w)
 {
     buffer_byte(w->out, '\n');
     w->column = 0;
+    w->fresh = true;
 }
 
 static void flush_word(wrapper *w)
 {
-    bool first = w->column <= w->indent;
-    if (w->word_width && !first && w->column + 1 + w->word_width > w->width)
+    if (w->word_width && !w->fresh && w->column + 1 + w->word_width > w->width)
         new_line(w);
     if (w->word_width && w->column == 0) {
         buffer_format(w->out, "%*s", (int)w->indent, "");
         w->column = w->indent;
-    } else if (w->word_width && !first) {
+    } else if (w->word_width && !w->fresh) {
         buffer_byte(w->out, ' ');
         w->column++;
     }
     buffer_add(w->out, w->word.bytes ? w->word.bytes : "", w->word.length);
     w->column += w->word_width;
+    w->fresh = w->fresh && !w->word_width;
     w->word_width = 0;
     w->out->failed = w->out->failed || w->word.failed;
     buffer_clear(&w->word);

@@ -9,6 +9,7 @@
 #ifndef CASUS_WRAP_H
 #define CASUS_WRAP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buffer.h"
@@ -17,6 +18,7 @@ typedef struct {
     buffer *out;
     buffer word;
     size_t word_width, width, indent, column;
+    bool fresh; /* no word on this line yet */
 } wrapper;
 
 /* Lines of width columns; all but the first start after indent spaces. The

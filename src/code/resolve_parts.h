@@ -28,6 +28,7 @@ typedef struct {
     size_t human;          /* index into people, or SIZE_MAX */
     sort sort;
     bool sure_role; /* the words or a row gave the role */
+    bool again;     /* refers back to a body: the group */
 } actor;
 
 /* Somebody the article calls by name. */

@@ -175,7 +175,7 @@ size_t human_named(const resolver *v, size_t first, size_t end)
             continue;
         if (end - first > 1 && p->end - p->first > 1 && hits < 2)
             continue;
-        score += surname ? 8 : 0;
+        score += (surname ? 8 : 0) + (p->row_count ? 4 : 0);
         score += p->mentions > 7 ? 7 : p->mentions;
         if (score > most) {
             most = score;
@@ -202,6 +202,18 @@ static const fact_answer *person_rows(resolver *v, size_t first, size_t end,
     return NULL;
 }
 
+/* Whether a name stands where every word is capitalised: in the title, or in a
+ * line of capitals. */
+static bool is_headline(const resolver *v, size_t first, size_t end)
+{
+    if (v->line_of[first] == 0)
+        return true;
+    for (size_t i = first; i < end; i++)
+        if (token_at(v, i)->shape != TOKEN_CAPS)
+            return false;
+    return end - first > 1;
+}
+
 static void add_human(resolver *v, size_t first, size_t end, actor told,
                       bool titled)
 {
@@ -225,6 +237,10 @@ static void add_human(resolver *v, size_t first, size_t end, actor told,
     }
     if (end - first < 2 && !titled)
         return;
+    size_t row_count = 0;
+    const fact_answer *rows = person_rows(v, first, end, &row_count);
+    if (!row_count && is_headline(v, first, end))
+        return;
     human *grown = arena_grow(v->a, v->people, v->people_count,
                               &v->people_capacity, sizeof *grown);
     if (!grown) {
@@ -235,7 +251,8 @@ static void add_human(resolver *v, size_t first, size_t end, actor told,
     human *h = &grown[v->people_count++];
     *h = (human){.first = first, .end = end, .mentions = 1, .told = told};
     h->last = token_at(v, end - 1)->hash;
-    h->rows = person_rows(v, first, end, &h->row_count);
+    h->rows = rows;
+    h->row_count = row_count;
     h->female = is_female(v, first);
     h->male = is_male(v, first);
 }

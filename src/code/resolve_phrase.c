@@ -210,6 +210,10 @@ static actor read_tail(scan *s)
         if (!token_among(s->v, i, plain) && !(generic && token_is(s->v, i, "for")))
             continue;
         actor a = read_phrase(s->v, i + 1, s->end, s->on);
+        if (a.human != SIZE_MAX && s->agent) {
+            a = human_actor(s->v, a.human, s->on);
+            a.human = SIZE_MAX;
+        }
         if (*a.base && *a.base != '*')
             return a;
         if ((generic && a.sure_role) ||
@@ -253,19 +257,32 @@ static actor with_agent(scan *s, actor a)
     return a;
 }
 
+/* Whether a phrase that starts at token i stands after "the" or "this". */
+static bool is_definite(const resolver *v, size_t i)
+{
+    static const char *const words[] = {"the", "this", "that", NULL};
+    return token_among(v, i, words) || (i > 0 && token_among(v, i - 1, words));
+}
+
 /* A role noun: troops, the Syrian president, members of parliament. */
 static actor read_agent(scan *s)
 {
     actor a = blank();
     const fact_row *agent = s->agent;
+    a.again = agent->flags & FACT_AGAIN && s->agent_part != PART_PLURAL &&
+              is_definite(s->v, s->first);
     if (agent->flags & FACT_NOBODY && !s->qualifier) {
+        if (s->state && s->state->kind == FACT_ADJECTIVE)
+            return of_row(s, s->state, "state");
         a = NOBODY;
         a.agent = agent;
         a.sort = agent_sort(s);
         return a;
     }
+    bool again = a.again;
     if (s->state)
         a = of_row(s, s->state, "state and role noun");
+    a.again = again;
     const char *lent = a.role;
     a = with_agent(s, a);
     if (s->state && s->state->kind == FACT_METONYM &&
@@ -395,6 +412,12 @@ actor read_phrase(resolver *v, size_t first, size_t end, day on)
         return read_called(&s);
     if (s.body && (!s.state || s.state_at <= s.body_at || s.agent == NULL))
         return read_body(&s);
+    if (s.agent && !s.state && token_is(v, s.head, ",") &&
+        s.head + 1 < end && token_is_name(v, s.head + 1)) {
+        actor who = read_phrase(v, s.head + 1, end, on);
+        if (who.human != SIZE_MAX)
+            return who;
+    }
     if (s.agent)
         return read_agent(&s);
     if (s.state)

@@ -44,6 +44,10 @@ static int fitness(const resolver *v, const fact_answer *answer, day on)
 {
     const fact_row *row = answer->row;
     int fit = 1000;
+    /* nobody writes of a body years before it is there */
+    if (row->kind == FACT_BODY && on != DAY_NONE && row->from != DAY_NONE &&
+        row->from - on > 500)
+        return 0;
     if (!fact_holds(row, on))
         fit -= row->kind == FACT_BODY && row->flags & FACT_PARTY ? 500 : 300;
     if (row->kind == FACT_PERSON)

@@ -193,9 +193,10 @@ actor settle(resolver *v, actor a, size_t at, day on)
         a.rule = "guess";
         return *a.base ? a : NOBODY;
     }
-    if (a.human == SIZE_MAX && a.agent->flags & FACT_AGAIN)
+    if (a.human == SIZE_MAX && a.again)
         return back_reference(v, &a, at);
-    if (a.human == SIZE_MAX && a.agent->flags & FACT_WEAK) {
+    bool between = same(a.role, "IGO") || same(a.role, "ORG");
+    if (a.human == SIZE_MAX && (a.agent->flags & FACT_WEAK || between)) {
         actor nobody = NOBODY;
         nobody.agent = a.agent;
         nobody.sort = a.sort;

@@ -53,19 +53,6 @@ static bool says_past(const word_list *w, size_t i)
            span_length(w->items[i].at) > 4 && !w->items[i].capital;
 }
 
-static bool ends_sentence(const word_list *w, size_t i)
-{
-    if (word_has_kind(w, i, WORD_LINE))
-        return true;
-    if (!word_has_kind(w, i, WORD_MARK))
-        return false;
-    int32_t point = w->items[i].value;
-    if (point == '.')
-        return i > 0 && span_length(w->items[i - 1].at) > 3 &&
-               (i + 1 >= w->count || !w->items[i + 1].joined);
-    return point == '!' || point == '?' || point == ';';
-}
-
 enum { LOOK_BACK = 14, LOOK_AHEAD = 10, COMMA = 4 };
 
 /* Steps from a time to the nearest mark of one tense, on one side; commas and
@@ -76,7 +63,7 @@ static int steps_to(const word_list *w, size_t from, int step,
     int limit = step < 0 ? LOOK_BACK : LOOK_AHEAD, steps = 1;
     for (size_t i = from; i < w->count && steps <= limit;
          i += (size_t)step, steps++) {
-        if (ends_sentence(w, i))
+        if (word_ends_sentence(w, i))
             break;
         if (says(w, i))
             return steps;

@@ -201,3 +201,17 @@ bool word_is_quote(const word_list *words, size_t i)
     return point == '"' || (point >= 0x201C && point <= 0x201F) ||
            point == 0xAB || point == 0xBB;
 }
+
+bool word_ends_sentence(const word_list *words, size_t i)
+{
+    if (word_has_kind(words, i, WORD_LINE))
+        return true;
+    if (!word_has_kind(words, i, WORD_MARK))
+        return false;
+    int32_t point = words->items[i].value;
+    if (point == '.')
+        return i > 0 && span_length(words->items[i - 1].at) > 3 &&
+               (i + 1 >= words->count || !words->items[i + 1].joined ||
+                word_is_quote(words, i + 1));
+    return point == '!' || point == '?' || point == ';';
+}

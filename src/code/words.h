@@ -58,4 +58,8 @@ bool word_ends(const word_list *words, size_t i, const char *lower);
 /* Whether word i is a mark that opens or closes a quotation. */
 bool word_is_quote(const word_list *words, size_t i);
 
+/* Whether word i ends a sentence: a line end, or . ! ? ; but not the full stop
+ * of a short word, which may be an abbreviation. */
+bool word_ends_sentence(const word_list *words, size_t i);
+
 #endif

@@ -273,6 +273,12 @@ bool facts_match(const facts *f, const token_list *words, arena *a,
             continue;
         }
         fact_match m = match_at(f, words, i, a);
+        if (m.count > 1 && strcmp(words->items[i].fold, "the") == 0) {
+            /* "the world" gives way to "World Trade Organization" */
+            fact_match inner = match_at(f, words, i + 1, a);
+            if (inner.count >= m.count)
+                m = (fact_match){0};
+        }
         if (m.count == 0) {
             i++;
             continue;

@@ -1,0 +1,50 @@
+/*
+ * Matrix products, rows · weightsᵀ. This and product.c are all that casus knows
+ * of oneDNN; another library can take its place behind these functions.
+ *
+ *     weights [outputs][inputs] ──product_new──▶ product     (once, shared)
+ *     rows    [n][inputs]       ──product_rows─▶ sums [n][outputs]
+ *
+ * Weights are either floats, and then rows and sums are floats too, or int8
+ * within ±63, and then rows are int8 and sums are exact int32: pairs of products
+ * cannot saturate on processors without VNNI. Rows come in blocks of two sizes
+ * only, so that few kernels are compiled, all of them when the product is made.
+ *
+ * oneDNN is built on OpenMP; every call here runs on the calling thread alone
+ * and leaves the caller's number of threads as it was.
+ */
+#ifndef CASUS_PRODUCT_H
+#define CASUS_PRODUCT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum {
+    PRODUCT_BLOCK = 64, /* rows of a large block */
+    PRODUCT_UNIT = 16   /* rows of a small one; large ones are multiples */
+};
+
+typedef enum { PRODUCT_FLOAT, PRODUCT_INT8 } product_kind;
+
+typedef struct product_maker product_maker; /* what products are made with */
+typedef struct product product;             /* one matrix, immutable */
+typedef struct product_desk product_desk;   /* what one thread works with */
+
+/* NULL when memory is out or the library refuses. */
+product_maker *product_maker_new(void);
+void product_maker_free(product_maker *m);
+
+/* Copies the weights into the layout the kernels like best. */
+product *product_new(const product_maker *m, product_kind kind,
+                     const void *weights, size_t outputs, size_t inputs);
+void product_free(product *p);
+
+product_desk *product_desk_new(const product_maker *m);
+void product_desk_free(product_desk *d);
+
+/* Multiplies a block of count rows, PRODUCT_BLOCK or PRODUCT_UNIT; false when
+ * memory is out. */
+bool product_rows(const product *p, product_desk *d, size_t count,
+                  const void *rows, void *sums);
+
+#endif
