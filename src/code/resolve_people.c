@@ -12,7 +12,7 @@
 
 #include "code/resolve_parts.h"
 
-enum { TITLE_REACH = 9, APPOSITION_REACH = 14 };
+enum { TITLE_WORDS = 25, TITLE_REACH = 9, APPOSITION_REACH = 14 };
 
 static bool is_particle(const resolver *v, size_t i)
 {
@@ -175,7 +175,7 @@ size_t human_named(const resolver *v, size_t first, size_t end)
             continue;
         if (end - first > 1 && p->end - p->first > 1 && hits < 2)
             continue;
-        score += (surname ? 8 : 0) + (p->row_count ? 4 : 0);
+        score += (surname ? 8u : 0u) + (p->row_count ? 4u : 0u);
         score += p->mentions > 7 ? 7 : p->mentions;
         if (score > most) {
             most = score;
@@ -206,7 +206,12 @@ static const fact_answer *person_rows(resolver *v, size_t first, size_t end,
  * line of capitals. */
 static bool is_headline(const resolver *v, size_t first, size_t end)
 {
-    if (v->line_of[first] == 0)
+    size_t line_end = end;
+    while (line_end < TITLE_WORDS &&
+           token_at(v, line_end)->shape != TOKEN_BREAK)
+        line_end++;
+    if (v->line_of[first] == 0 && line_end < TITLE_WORDS &&
+        !token_is(v, line_end - 1, "."))
         return true;
     for (size_t i = first; i < end; i++)
         if (token_at(v, i)->shape != TOKEN_CAPS)
