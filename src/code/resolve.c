@@ -7,7 +7,10 @@
 /* A role score of the model that overrules a guess. */
 #define ROLE_SURE 0.6f
 
-enum { SIDES = 6 };
+/* A link to another mention of the same actor that overrules a guess. */
+#define SAME_SURE 0.5f
+
+enum { SIDES = 6, SAME_HOPS = 3 };
 
 resolver *resolver_new(const facts *f, const char *text, size_t length,
                        day published, const reading *r, arena *a,
@@ -85,11 +88,12 @@ static resolved finish(resolver *v, const actor *a, size_t mention, span at)
 static bool is_pair(const resolver *v, size_t first, size_t end, bool *leaders)
 {
     static const char *const nouns[] = {
-        "countries", "sides", "nations", "neighbours", "neighbors", "states",
-        "governments", "leaders", "presidents", "parties", "men", "ministers",
-        "allies", "powers", "capitals", "rivals", "peoples", NULL};
-    static const char *const heads[] = {"leaders", "presidents", "ministers",
-                                        "governments", "men", NULL};
+        "countries", "sides",       "nations", "neighbours", "neighbors",
+        "states",    "governments", "leaders", "presidents", "parties",
+        "men",       "ministers",   "allies",  "powers",     "capitals",
+        "rivals",    "peoples",     NULL};
+    static const char *const heads[] = {
+        "leaders", "presidents", "ministers", "governments", "men", NULL};
     bool two = false;
     for (size_t i = first; i < end; i++)
         two = two || token_is(v, i, "two") || token_is(v, i, "both");
@@ -113,7 +117,8 @@ static size_t read_pair(resolver *v, size_t first, bool leaders, actor *out)
         if (seen)
             continue;
         actor a = s->who;
-        if (!same(a.role, "REB") && !same(a.role, "OPP") && !same(a.role, "SEP"))
+        if (!same(a.role, "REB") && !same(a.role, "OPP") &&
+            !same(a.role, "SEP"))
             a.role = leaders ? "GOV" : "";
         a.rule = "pair";
         a.sure_role = true;
@@ -134,7 +139,8 @@ static size_t find_cut(resolver *v, size_t first, size_t end, size_t *resume)
             continue;
         if (token_at(v, i)->hyphened && m && m->first == i) {
             const fact_match *before = match_at_token(v, i - 1);
-            if (before && pick_row(v, before, v->published).kind == PICK_STATE &&
+            if (before &&
+                pick_row(v, before, v->published).kind == PICK_STATE &&
                 pick_row(v, m, v->published).kind == PICK_STATE) {
                 *resume = i;
                 return i;
@@ -231,16 +237,79 @@ static size_t read_all(resolver *v, size_t first, size_t end, day on,
     return count;
 }
 
+/* Whether a rule was no more than a guess, so that the model's link to another
+ * mention of the same actor is worth more. */
+static bool is_guess(const actor *a)
+{
+    static const char *const rules[] = {"unknown", "guess", "pronoun",
+                                        "what the article is about", NULL};
+    for (size_t i = 0; rules[i]; i++)
+        if (same(a->rule, rules[i]))
+            return true;
+    return false;
+}
+
+/* The mention that the model holds for the same actor, or SIZE_MAX. */
+static size_t linked(const resolver *v, size_t mention)
+{
+    const read_links *links = &v->reading->mentions[mention].same;
+    for (size_t i = 0; i < links->count; i++)
+        if (links->items[i].kind == READ_SPAN &&
+            links->items[i].score >= SAME_SURE &&
+            links->items[i].mention < v->reading->mention_count &&
+            links->items[i].mention != mention)
+            return links->items[i].mention;
+    return SIZE_MAX;
+}
+
+static void tokens_of(const resolver *v, size_t mention, size_t *first,
+                      size_t *end)
+{
+    span at = v->reading->mentions[mention].at;
+    *first = *end = tokens_at(&v->tokens, at.start);
+    while (*end < v->tokens.count && v->tokens.items[*end].at.start < at.end)
+        ++*end;
+}
+
+/* Takes from another mention of the same actor what this one lacks. */
+static void borrow(resolver *v, size_t mention, day on, actor *a)
+{
+    for (int hop = 0; hop < SAME_HOPS; hop++) {
+        size_t first, end;
+        actor found[SIDES];
+        mention = linked(v, mention);
+        if (mention == SIZE_MAX)
+            return;
+        tokens_of(v, mention, &first, &end);
+        if (read_all(v, first, end, on, found) != 1)
+            return;
+        if (is_guess(&found[0]) || *found[0].base == '*')
+            continue;
+        bool own_role = a->agent && *a->role;
+        const char *role = a->role;
+        const char *entity =
+            own_role && !same(role, found[0].role) ? "" : found[0].entity;
+        *a = found[0];
+        if (own_role && !base_is_org(a->base)) {
+            a->role = role;
+            a->entity = entity;
+        }
+        a->rule = "same actor";
+        return;
+    }
+}
+
 resolved_list resolver_mention(resolver *v, size_t mention, day on)
 {
     span at = v->reading->mentions[mention].at;
-    size_t first = tokens_at(&v->tokens, at.start);
-    size_t end = first;
-    while (end < v->tokens.count && v->tokens.items[end].at.start < at.end)
-        end++;
+    size_t first, end;
     actor found[SIDES];
-    size_t count =
-        read_all(v, first, end, on == DAY_NONE ? v->published : on, found);
+    if (on == DAY_NONE)
+        on = v->published;
+    tokens_of(v, mention, &first, &end);
+    size_t count = read_all(v, first, end, on, found);
+    if (count == 1 && is_guess(&found[0]))
+        borrow(v, mention, on, &found[0]);
     resolved *items = arena_array(v->a, count, sizeof *items);
     if (!items)
         return (resolved_list){NULL, 0};
@@ -263,19 +332,15 @@ resolved_list resolver_elsewhere(resolver *v, uint32_t before,
     resolved *item = arena_array(v->a, 1, sizeof *item);
     if (!item)
         return (resolved_list){NULL, 0};
-    actor best =
-        most_salient(v, tokens_at(&v->tokens, before), not_base);
+    actor best = most_salient(v, tokens_at(&v->tokens, before), not_base);
     *item = finish(v, &best, SIZE_MAX, (span){0, 0});
     return (resolved_list){item, 1};
 }
 
 const char *resolver_holder(resolver *v, size_t mention)
 {
-    span at = v->reading->mentions[mention].at;
-    size_t first = tokens_at(&v->tokens, at.start);
-    size_t end = first;
-    while (end < v->tokens.count && v->tokens.items[end].at.start < at.end)
-        end++;
+    size_t first, end;
+    tokens_of(v, mention, &first, &end);
     actor a = NOBODY;
     if (is_pronoun(v, first, end))
         a = read_pronoun(v, first, v->published);

@@ -33,8 +33,8 @@ typedef struct {
 
 /* Somebody the article calls by name. */
 typedef struct {
-    size_t first, end;   /* tokens of the fullest name */
-    uint64_t last;       /* hash of the surname */
+    size_t first, end; /* tokens of the fullest name */
+    uint64_t last;     /* hash of the surname */
     size_t mentions;
     const fact_answer *rows; /* of the tables, for the full name */
     size_t row_count;
@@ -63,8 +63,13 @@ typedef struct {
 } lead;
 
 /* Looking back has an end, so that a text of one endless line is no burden. */
-enum { THEME_LIMIT = 64, LEAD_LIMIT = 64, BACK_STEPS = 400, BACK_PEOPLE = 400,
-       PHRASE_TOKENS = 24 };
+enum {
+    THEME_LIMIT = 64,
+    LEAD_LIMIT = 64,
+    BACK_STEPS = 400,
+    BACK_PEOPLE = 400,
+    PHRASE_TOKENS = 24
+};
 
 struct resolver {
     const facts *facts;
@@ -90,8 +95,14 @@ struct resolver {
     bool failed; /* memory ran out */
 };
 
-#define NOBODY ((actor){.base = "*", .role = "", .entity = "", .name = "", \
-                        .office = "", .rule = "unknown", .human = SIZE_MAX})
+#define NOBODY                                                                 \
+    ((actor){.base = "*",                                                      \
+             .role = "",                                                       \
+             .entity = "",                                                     \
+             .name = "",                                                       \
+             .office = "",                                                     \
+             .rule = "unknown",                                                \
+             .human = SIZE_MAX})
 
 /* resolve_tokens.c: what a token is. */
 bool cut_article(resolver *v);
@@ -109,7 +120,13 @@ bool may_bridge(const resolver *v, const fact_match *m);
 char *text_of(resolver *v, size_t first, size_t end);
 
 /* resolve_pick.c: which row a match means here. */
-typedef enum { PICK_NONE, PICK_STATE, PICK_BODY, PICK_AGENT, PICK_PERSON } pick_kind;
+typedef enum {
+    PICK_NONE,
+    PICK_STATE,
+    PICK_BODY,
+    PICK_AGENT,
+    PICK_PERSON
+} pick_kind;
 typedef struct {
     pick_kind kind;
     const fact_row *row;

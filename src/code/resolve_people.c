@@ -16,10 +16,10 @@ enum { TITLE_WORDS = 25, TITLE_REACH = 9, APPOSITION_REACH = 14 };
 
 static bool is_particle(const resolver *v, size_t i)
 {
-    static const char *const list[] = {"al",  "el",  "bin", "ben", "ibn", "von",
-                                       "van", "der", "de",  "da",  "di",  "del",
-                                       "la",  "le",  "abu", "ul",  "ud",  "den",
-                                       "dos", "bint", "ag", "ould", NULL};
+    static const char *const list[] = {
+        "al", "el",  "bin", "ben",  "ibn", "von",  "van", "der",
+        "de", "da",  "di",  "del",  "la",  "le",   "abu", "ul",
+        "ud", "den", "dos", "bint", "ag",  "ould", NULL};
     return token_among(v, i, list) && token_is_name(v, i + 1);
 }
 
@@ -65,8 +65,9 @@ static size_t title_start(const resolver *v, size_t at)
             continue;
         }
         const token *t = token_at(v, i - 1);
-        if (t->shape >= TOKEN_MARK || token_is_name(v, i - 1) || token_stops_phrase(v, i - 1) ||
-            token_is_article(v, i - 1) || ++plain > 2)
+        if (t->shape >= TOKEN_MARK || token_is_name(v, i - 1) ||
+            token_stops_phrase(v, i - 1) || token_is_article(v, i - 1) ||
+            ++plain > 2)
             break;
         i--;
     }
@@ -137,16 +138,19 @@ static actor apposition(resolver *v, size_t at)
 
 static bool is_female(const resolver *v, size_t at)
 {
-    static const char *const list[] = {"mrs", "ms", "miss", "queen", "princess",
-                                       "madame", "congresswoman", "lady",
-                                       "spokeswoman", "chairwoman", NULL};
+    static const char *const list[] = {
+        "mrs",           "ms",       "miss",
+        "queen",         "princess", "madame",
+        "congresswoman", "lady",     "spokeswoman",
+        "chairwoman",    NULL};
     return at > 0 && token_among(v, at - 1, list);
 }
 
 static bool is_male(const resolver *v, size_t at)
 {
-    static const char *const list[] = {"mr", "king", "prince", "sir", "lord",
-                                       "congressman", "spokesman", NULL};
+    static const char *const list[] = {"mr",        "king", "prince",
+                                       "sir",       "lord", "congressman",
+                                       "spokesman", NULL};
     return at > 0 && token_among(v, at - 1, list);
 }
 
@@ -271,8 +275,7 @@ static actor told_of(resolver *v, size_t title, size_t first, size_t end)
     if (told.human != SIZE_MAX || (told.base && *told.base == '*'))
         told.base = "";
     actor after = apposition(v, end);
-    if ((after.sure_role || *after.base) &&
-        (!told.sure_role || !*told.base)) {
+    if ((after.sure_role || *after.base) && (!told.sure_role || !*told.base)) {
         if (!*after.base)
             after.base = told.base;
         if (told.sure_role)
@@ -397,8 +400,8 @@ actor surname_actor(resolver *v, size_t first, size_t end, day on)
     actor best = NOBODY;
     best.base = "";
     size_t n = 0;
-    const fact_answer *all = facts_phrase(v->facts, &v->tokens, first,
-                                          end - first, false, v->a, &n);
+    const fact_answer *all =
+        facts_phrase(v->facts, &v->tokens, first, end - first, false, v->a, &n);
     unsigned most = 0;
     for (size_t i = 0; i < n; i++) {
         const fact_row *row = all[i].row;

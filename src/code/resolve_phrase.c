@@ -53,21 +53,24 @@ static size_t find_head(const resolver *v, size_t first, size_t end)
     return i < end ? i : end;
 }
 
-/* Whether the state at tokens [i, next) only qualifies: US-backed, anti-Iran. */
+/* Whether the state at tokens [i, next) only qualifies: US-backed, anti-Iran.
+ */
 static bool is_aside(const scan *s, size_t i, size_t next)
 {
     const resolver *v = s->v;
     static const char *const after[] = {
-        "led",     "backed",    "allied",  "aligned",   "controlled", "based",
-        "born",    "sponsored", "supported", "occupied", "held",      "run",
-        "trained", "funded",    "style",   "friendly",  "dominated", "armed",
-        "speaking", "owned",    "made",    "brokered",  "educated",  "administered",
-        "leaning", NULL};
+        "led",      "backed",    "allied",    "aligned",      "controlled",
+        "based",    "born",      "sponsored", "supported",    "occupied",
+        "held",     "run",       "trained",   "funded",       "style",
+        "friendly", "dominated", "armed",     "speaking",     "owned",
+        "made",     "brokered",  "educated",  "administered", "leaning",
+        NULL};
     static const char *const before[] = {"pro", "anti", "non", "ex", NULL};
     if (next < s->end && token_at(v, next)->hyphened &&
         token_among(v, next, after))
         return true;
-    return i > s->first && token_at(v, i)->hyphened && token_among(v, i - 1, before);
+    return i > s->first && token_at(v, i)->hyphened &&
+           token_among(v, i - 1, before);
 }
 
 static void take_agent(scan *s, const pick *p, size_t at)
@@ -207,7 +210,8 @@ static actor read_tail(scan *s)
     static const char *const plain[] = {"of", "from", "in", "at", NULL};
     for (size_t i = s->head; i < s->end; i++) {
         bool generic = s->agent && s->agent->flags & FACT_GENERIC;
-        if (!token_among(s->v, i, plain) && !(generic && token_is(s->v, i, "for")))
+        if (!token_among(s->v, i, plain) &&
+            !(generic && token_is(s->v, i, "for")))
             continue;
         actor a = read_phrase(s->v, i + 1, s->end, s->on);
         if (a.human != SIZE_MAX && s->agent) {
@@ -223,8 +227,8 @@ static actor read_tail(scan *s)
     return blank();
 }
 
-/* Whether the phrase says that its role is over: the former president, a retired
- * general. */
+/* Whether the phrase says that its role is over: the former president, a
+ * retired general. */
 static bool is_former(const scan *s, const char *role)
 {
     static const char *const words[] = {"former",  "ex",      "retired",
@@ -300,8 +304,8 @@ static actor read_agent(scan *s)
         }
         a.base = tail.base;
         a.row = tail.row;
-    } else if (agent->flags & FACT_GENERIC && !s->qualifier &&
-               tail.sure_role && (same(tail.base, a.base) || !*tail.base)) {
+    } else if (agent->flags & FACT_GENERIC && !s->qualifier && tail.sure_role &&
+               (same(tail.base, a.base) || !*tail.base)) {
         a.role = tail.role;
         a.entity = tail.entity;
     }
@@ -322,7 +326,8 @@ static actor read_body(scan *s)
     a.sort = agent_sort(s);
     const char *role = agent_role(s);
     bool strong = !(s->agent->flags & (FACT_GENERIC | FACT_NOBODY));
-    if (!base_is_org(a.base) && strong && *role && !(s->body->flags & FACT_GROUP)) {
+    if (!base_is_org(a.base) && strong && *role &&
+        !(s->body->flags & FACT_GROUP)) {
         if (!same(role, "CVL") && !same(role, "PTY"))
             a.role = role;
         if (s->body->flags & FACT_PARTY)
@@ -390,8 +395,8 @@ static actor read_called_agent(scan *s)
                        s->agent->flags & FACT_GENERIC
                    ? entity
                    : "";
-    if (base_is_org(who.base) || (s->agent->flags & FACT_GENERIC && !s->qualifier &&
-                             *role && !same(role, "ELI")))
+    if (base_is_org(who.base) || (s->agent->flags & FACT_GENERIC &&
+                                  !s->qualifier && *role && !same(role, "ELI")))
         a.role = role;
     return a;
 }
@@ -412,8 +417,8 @@ actor read_phrase(resolver *v, size_t first, size_t end, day on)
         return read_called(&s);
     if (s.body && (!s.state || s.state_at <= s.body_at || s.agent == NULL))
         return read_body(&s);
-    if (s.agent && !s.state && token_is(v, s.head, ",") &&
-        s.head + 1 < end && token_is_name(v, s.head + 1)) {
+    if (s.agent && !s.state && token_is(v, s.head, ",") && s.head + 1 < end &&
+        token_is_name(v, s.head + 1)) {
         actor who = read_phrase(v, s.head + 1, end, on);
         if (who.human != SIZE_MAX)
             return who;

@@ -91,11 +91,12 @@ static const step *antecedent(const resolver *v, size_t at, pronoun kind)
 static bool is_saying(const resolver *v, size_t i)
 {
     static const char *const verbs[] = {
-        "said",  "says",   "told",     "added",     "asked",   "warned",
-        "wrote", "tweeted", "declared", "insisted", "explained", "stated",
-        "continued", "concluded", "argued", "replied", "noted", "according",
-        "recalled", "claimed", "announced", "stressed", "remarked", "vowed",
-        "saying", "commented", "quoted", "tells", "adds", NULL};
+        "said",      "says",     "told",      "added",     "asked",
+        "warned",    "wrote",    "tweeted",   "declared",  "insisted",
+        "explained", "stated",   "continued", "concluded", "argued",
+        "replied",   "noted",    "according", "recalled",  "claimed",
+        "announced", "stressed", "remarked",  "vowed",     "saying",
+        "commented", "quoted",   "tells",     "adds",      NULL};
     return token_among(v, i, verbs);
 }
 
@@ -111,8 +112,8 @@ static const step *speaker(const resolver *v, size_t at)
     for (int back = 0; back < 3; back++) {
         const step *best = NULL;
         size_t nearest = SIZE_MAX;
-        for (size_t i = first; i < v->tokens.count &&
-                               v->line_of[i] == line && i < at + SPEAKER_REACH;
+        for (size_t i = first; i < v->tokens.count && v->line_of[i] == line &&
+                               i < at + SPEAKER_REACH;
              i++) {
             if (v->quoted[i] || !is_saying(v, i))
                 continue;

@@ -1,4 +1,5 @@
-/* The article cut into tokens, with the sentence, line and quotation of each. */
+/* The article cut into tokens, with the sentence, line and quotation of each.
+ */
 #include <string.h>
 
 #include "code/resolve_parts.h"
@@ -40,18 +41,19 @@ const fact_match *match_at_token(const resolver *v, size_t i)
 bool token_stops_phrase(const resolver *v, size_t i)
 {
     static const char *const stops[] = {
-        "of",     "in",     "from",   "at",      "for",     "on",     "with",
-        "against", "by",    "to",     "near",    "across",  "between", "among",
-        "during", "under",  "over",   "into",    "toward",  "towards", "who",
-        "whose",  "which",  "that",   "whom",    "where",   "when",   "while",
-        "is",     "are",    "was",    "were",    "has",     "have",   "had",
-        "said",   "says",   "will",   "would",   "could",   "can",    "may",
-        "as",     "than",   "about",  "inside",  "outside", "within", "without",
-        "after",  "before", "since",  "because", "but",     "not",    "being",
-        "linked", "loyal",  "allied", "fighting", "including", "trying",
-        "seeking", "backed", "led",   "told",
-        "met",    "did",    "does",   "do",      "be",      "been",   "including",
-        NULL};
+        "of",        "in",      "from",    "at",     "for",     "on",
+        "with",      "against", "by",      "to",     "near",    "across",
+        "between",   "among",   "during",  "under",  "over",    "into",
+        "toward",    "towards", "who",     "whose",  "which",   "that",
+        "whom",      "where",   "when",    "while",  "is",      "are",
+        "was",       "were",    "has",     "have",   "had",     "said",
+        "says",      "will",    "would",   "could",  "can",     "may",
+        "as",        "than",    "about",   "inside", "outside", "within",
+        "without",   "after",   "before",  "since",  "because", "but",
+        "not",       "being",   "linked",  "loyal",  "allied",  "fighting",
+        "including", "trying",  "seeking", "backed", "led",     "told",
+        "met",       "did",     "does",    "do",     "be",      "been",
+        "including", NULL};
     const token *t = token_at(v, i);
     if (t->shape == TOKEN_MARK)
         return strchr(",;:()[]", t->fold[0]) != NULL ||
@@ -73,27 +75,38 @@ bool token_is_article(const resolver *v, size_t i)
 bool token_is_name(const resolver *v, size_t i)
 {
     static const char *const words[] = {
-        "the",  "a",     "an",    "he",    "she",   "it",   "they", "we",
-        "i",    "you",   "in",    "on",    "at",    "but",  "and",  "for",
-        "from", "to",    "of",    "as",    "by",    "if",   "when", "while",
-        "after", "before", "this", "that", "these", "those", "his", "her",
-        "their", "its",  "our",   "my",    "with",  "what", "who",  "how",
-        "why",  "where", "there", "here",  "not",   "no",   "yes",  "monday",
-        "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "january", "february", "march", "april", "june", "july", "august",
-        "september", "october", "november", "december", "both", "some", "all",
-        "more", "most", "many", "two",   "three", "one",   "new",  "former",
-        "under", "during", "since", "about", "also", "now",  "even", "last",
-        "earlier", "meanwhile", "however", "although", "though", "because",
-        "so",   "then",  "such",  "only",  "another", "other", "any", "each",
-        "according", "despite", "against", "between", "are", "is", "was",
-        "were", "will", "would", "could", "should", "do", "does", "did",
-        "has", "have", "had", "let", "asked", "speaking", "islam", "islamic",
-        "muslim", "muslims", "christian", "christians", "kurdish", "kurds",
-        "arab", "arabs", "western", "eastern", "southern", "northern", "east",
-        "west", "north", "south", "european", "african", "asian", "sunni",
-        "shia", "shiite", "jewish", "jews", "africa", "asia", "god", "internet",
-        "mr", "mrs", "ms", "dr", "sir", "miss", "madame", "american", NULL};
+        "the",       "a",         "an",       "he",        "she",
+        "it",        "they",      "we",       "i",         "you",
+        "in",        "on",        "at",       "but",       "and",
+        "for",       "from",      "to",       "of",        "as",
+        "by",        "if",        "when",     "while",     "after",
+        "before",    "this",      "that",     "these",     "those",
+        "his",       "her",       "their",    "its",       "our",
+        "my",        "with",      "what",     "who",       "how",
+        "why",       "where",     "there",    "here",      "not",
+        "no",        "yes",       "monday",   "tuesday",   "wednesday",
+        "thursday",  "friday",    "saturday", "sunday",    "january",
+        "february",  "march",     "april",    "june",      "july",
+        "august",    "september", "october",  "november",  "december",
+        "both",      "some",      "all",      "more",      "most",
+        "many",      "two",       "three",    "one",       "new",
+        "former",    "under",     "during",   "since",     "about",
+        "also",      "now",       "even",     "last",      "earlier",
+        "meanwhile", "however",   "although", "though",    "because",
+        "so",        "then",      "such",     "only",      "another",
+        "other",     "any",       "each",     "according", "despite",
+        "against",   "between",   "are",      "is",        "was",
+        "were",      "will",      "would",    "could",     "should",
+        "do",        "does",      "did",      "has",       "have",
+        "had",       "let",       "asked",    "speaking",  "islam",
+        "islamic",   "muslim",    "muslims",  "christian", "christians",
+        "kurdish",   "kurds",     "arab",     "arabs",     "western",
+        "eastern",   "southern",  "northern", "east",      "west",
+        "north",     "south",     "european", "african",   "asian",
+        "sunni",     "shia",      "shiite",   "jewish",    "jews",
+        "africa",    "asia",      "god",      "internet",  "mr",
+        "mrs",       "ms",        "dr",       "sir",       "miss",
+        "madame",    "american",  NULL};
     const token *t = token_at(v, i);
     if (t->shape != TOKEN_CAPITAL && t->shape != TOKEN_CAPS)
         return false;

@@ -46,8 +46,7 @@ static size_t chunk_end(const resolver *v, size_t i)
             continue;
         }
         if (token_stops_phrase(v, at) || token_is_article(v, at) ||
-            token_is(v, at, "and") || token_is(v, at, "or") ||
-            ++plain > BRIDGE)
+            token_is(v, at, "and") || token_is(v, at, "or") || ++plain > BRIDGE)
             break;
         at++;
     }
@@ -85,8 +84,8 @@ static const step *like_before(const resolver *v, const actor *a, size_t at)
         if (s->who.agent && a->agent && s->who.agent == a->agent &&
             (!(a->agent->flags & FACT_GENERIC) || same(s->who.role, a->role)))
             return s;
-        if (!role && v->sentence_of[at] - s->sentence < 4 &&
-            *a->role && same(s->who.role, a->role))
+        if (!role && v->sentence_of[at] - s->sentence < 4 && *a->role &&
+            same(s->who.role, a->role))
             role = s;
     }
     return role;
@@ -289,8 +288,8 @@ static void add_step(resolver *v, size_t first, size_t end)
     actor who = read_phrase(v, first, end, v->published);
     if (who.human == SIZE_MAX && !*who.base && !who.agent)
         return;
-    step *grown = arena_grow(v->a, v->trail, v->trail_count,
-                             &v->trail_capacity, sizeof *grown);
+    step *grown = arena_grow(v->a, v->trail, v->trail_count, &v->trail_capacity,
+                             sizeof *grown);
     if (!grown) {
         v->failed = true;
         return;
@@ -298,7 +297,7 @@ static void add_step(resolver *v, size_t first, size_t end)
     v->trail = grown;
     who = settle(v, who, first, v->published);
     v->trail[v->trail_count++] = (step){
-        first, end, who, v->sentence_of[first], v->line_of[first],
+        first,           end, who, v->sentence_of[first], v->line_of[first],
         v->quoted[first]};
     add_lead(v, &v->trail[v->trail_count - 1]);
 }

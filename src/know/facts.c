@@ -52,9 +52,8 @@ static const char *check_layout(const layout_header *h, size_t size)
         !section(h, h->posting_at, h->posting_count, sizeof(layout_posting)) ||
         !section(h, h->slot_at, h->slot_count, sizeof(layout_slot)) ||
         !section(h, h->first_at, h->first_count, sizeof(layout_first)) ||
-        !section(h, h->text_at, h->text_size, 1) ||
-        !is_power(h->slot_count) || !is_power(h->first_count) ||
-        h->text_size == 0 ||
+        !section(h, h->text_at, h->text_size, 1) || !is_power(h->slot_count) ||
+        !is_power(h->first_count) || h->text_size == 0 ||
         ((const char *)h)[h->text_at + h->text_size - 1] != '\0')
         return "facts file is damaged";
     return NULL;

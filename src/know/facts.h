@@ -121,7 +121,12 @@ bool facts_find(const facts *f, const char *phrase, day on, arena *a,
 
 /* What a person is on a day: the row in office, else the last one before it
  * (former) or the first one after it (coming). rows are those of one name. */
-typedef enum { OFFICE_NONE, OFFICE_HELD, OFFICE_FORMER, OFFICE_COMING } fact_office;
+typedef enum {
+    OFFICE_NONE,
+    OFFICE_HELD,
+    OFFICE_FORMER,
+    OFFICE_COMING
+} fact_office;
 fact_office facts_office(const fact_answer *answers, size_t count, day on,
                          const fact_row **row);
 

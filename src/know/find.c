@@ -120,10 +120,15 @@ static fact_found person(const asked *q, const fact_answer *answers,
 }
 
 static const char *const kind_words[FACT_KINDS] = {
-    "the name of a state", "an adjective of a state", "the people of a state",
+    "the name of a state",
+    "an adjective of a state",
+    "the people of a state",
     "a capital, which stands for its government",
-    "a place in a state", "stands for its government or institution",
-    "a person", "a body", "a noun for a role"};
+    "a place in a state",
+    "stands for its government or institution",
+    "a person",
+    "a body",
+    "a noun for a role"};
 
 static fact_found thing(const asked *q, const fact_row *row)
 {

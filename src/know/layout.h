@@ -47,8 +47,8 @@ enum {
 
 typedef struct {
     uint32_t row;
-    uint8_t part;    /* fact_part */
-    uint8_t written; /* of the phrase as a whole */
+    uint8_t part;      /* fact_part */
+    uint8_t written;   /* of the phrase as a whole */
     uint16_t capitals; /* bit i: word i must start with a capital */
 } layout_posting;
 

@@ -110,8 +110,8 @@ static size_t fold_point(int32_t c, char *fold, size_t at)
     utf8proc_int32_t out[8];
     int boundary = 0;
     utf8proc_ssize_t n = utf8proc_decompose_char(
-        c, out, 8,
-        UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, &boundary);
+        c, out, 8, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD,
+        &boundary);
     for (utf8proc_ssize_t i = 0; i < n && i < 8; i++) {
         char bytes[4];
         size_t size = utf8_encode(plain_letter(out[i]), bytes);
@@ -264,8 +264,8 @@ static size_t cut_word(cutter *c, size_t start)
 static bool cut_mark(cutter *c, size_t at, size_t size, bool line_end)
 {
     token w = {.at = {(uint32_t)at, (uint32_t)(at + size)},
-              .shape = line_end ? TOKEN_BREAK : TOKEN_MARK,
-              .length = (uint32_t)size};
+               .shape = line_end ? TOKEN_BREAK : TOKEN_MARK,
+               .length = (uint32_t)size};
     w.fold = line_end ? "\n" : arena_copy(c->a, c->text + at, size);
     c->joined = false;
     if (!w.fold)

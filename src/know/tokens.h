@@ -9,8 +9,8 @@
  * closing 's or s' is cut off and remembered; dots between single letters and
  * after short capitalised words belong to the word; hyphens and slashes part
  * words and are remembered by the word after them. Other marks stand as words
- * of shape TOKEN_MARK. Tables and texts go through the same cut, so that what is
- * written alike is found alike.
+ * of shape TOKEN_MARK. Tables and texts go through the same cut, so that what
+ * is written alike is found alike.
  */
 #ifndef CASUS_TOKENS_H
 #define CASUS_TOKENS_H

@@ -48,8 +48,8 @@ static void codes_of(char *text, day published, char *out)
     casus_error error = {0};
     read_mention mention = {.at = unbracket(text)};
     reading r = {.mentions = &mention, .mention_count = 1};
-    resolver *v = resolver_new(table, text, strlen(text), published, &r, &a,
-                               &error);
+    resolver *v =
+        resolver_new(table, text, strlen(text), published, &r, &a, &error);
     assert_non_null(v);
     resolved_list list = resolver_mention(v, 0, DAY_NONE);
     assert_non_null(list.items);

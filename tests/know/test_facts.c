@@ -165,8 +165,7 @@ static void test_altered_files(void **state)
     assert_refused(0, 0, "not a facts file");
     assert_refused(8, 0, "facts file of another version");
     assert_refused(0, 5, "facts file is cut short or has grown");
-    assert_refused(100000, 0,
-                   "facts file was altered: its checksum is wrong");
+    assert_refused(100000, 0, "facts file was altered: its checksum is wrong");
     casus_error error = {0};
     assert_null(facts_open("/nonexistent/facts.casus", &error));
     assert_int_equal(error.code, CASUS_NO_FILE);

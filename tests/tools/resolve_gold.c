@@ -39,14 +39,13 @@ static void answer(const facts *f, const char *text, size_t length,
     reading r = {.mentions = mentions, .mention_count = count};
     for (size_t i = 0; i < count; i++)
         mentions[i] = (read_mention){.at = {asked[i].start, asked[i].end}};
-    resolver *v =
-        resolver_new(f, text, length, day_parse(date), &r, &a, NULL);
+    resolver *v = resolver_new(f, text, length, day_parse(date), &r, &a, NULL);
     for (size_t i = 0; v && i < count; i++) {
         day on = day_parse(asked[i].date);
-        print_list(f, asked[i].kind == 'M'
-                          ? resolver_mention(v, i, on)
-                          : resolver_elsewhere(v, asked[i].start,
-                                               asked[i].base, on));
+        print_list(
+            f, asked[i].kind == 'M'
+                   ? resolver_mention(v, i, on)
+                   : resolver_elsewhere(v, asked[i].start, asked[i].base, on));
     }
     arena_free(&a);
 }

@@ -51,7 +51,8 @@ static bool date_cell(compiler *c, const char *column, bool last, day *out)
     return *out != DAY_NONE || fail(c, "is no date", cell);
 }
 
-/* The base, role and name of an actor code: IGO:UN, TURGOV, LBNREB:HEZBOLLAH. */
+/* The base, role and name of an actor code: IGO:UN, TURGOV, LBNREB:HEZBOLLAH.
+ */
 static bool actor_cell(compiler *c, const char *actor, fact_row *row)
 {
     size_t head = strcspn(actor, ":");
@@ -84,7 +85,8 @@ static bool start_row(compiler *c, fact_kind kind, const char *name,
     static const struct {
         const char *word;
         uint16_t flag;
-    } flags[] = {{"ambiguous", FACT_AMBIGUOUS}, {"weak", FACT_WEAK},
+    } flags[] = {{"ambiguous", FACT_AMBIGUOUS},
+                 {"weak", FACT_WEAK},
                  {"generic", FACT_GENERIC},
                  {"again", FACT_AGAIN}};
     const char *cell = table_cell(&c->t, "flags");
@@ -123,7 +125,7 @@ static bool state_row(compiler *c)
     static const struct {
         const char *column;
         fact_kind kind;
-    } parts[] = {{"name", FACT_STATE},          {"aliases", FACT_STATE},
+    } parts[] = {{"name", FACT_STATE},           {"aliases", FACT_STATE},
                  {"adjectives", FACT_ADJECTIVE}, {"people", FACT_PEOPLE},
                  {"capital", FACT_CAPITAL},      {"cities", FACT_CITY}};
     fact_row row;
@@ -220,8 +222,7 @@ static const struct {
 static bool read_folder(compiler *c, const char *folder, bool own)
 {
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        int opened =
-            table_open(&c->t, folder, tables[i].file, c->a, &c->fault);
+        int opened = table_open(&c->t, folder, tables[i].file, c->a, &c->fault);
         if (opened < 0)
             return false;
         if (opened == 0 && tables[i].needed && !own)

@@ -234,8 +234,8 @@ static size_t lay_out(const pack *p, const sections *s, char *block,
     size_t at = sizeof *h;
     h->row_at = place(block, &at, p->rows, p->row_count, sizeof *p->rows);
     h->form_at = place(block, &at, s->forms, s->form_count, sizeof *s->forms);
-    h->posting_at = place(block, &at, s->postings, s->posting_count,
-                          sizeof *s->postings);
+    h->posting_at =
+        place(block, &at, s->postings, s->posting_count, sizeof *s->postings);
     h->slot_at = place(block, &at, s->slots, s->slot_count, sizeof *s->slots);
     h->first_at =
         place(block, &at, s->firsts, s->first_count, sizeof *s->firsts);

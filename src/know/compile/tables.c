@@ -9,10 +9,10 @@ enum { TABLE_LIMIT = 64 << 20 };
 
 const char *table_fault(const table *t, const char *reason, const char *cell)
 {
-    const char *text = *cell ? arena_format(t->a, "%s:%zu: %s: \"%s\"", t->file,
-                                            t->line, reason, cell)
-                             : arena_format(t->a, "%s:%zu: %s", t->file,
-                                            t->line, reason);
+    const char *text =
+        *cell ? arena_format(t->a, "%s:%zu: %s: \"%s\"", t->file, t->line,
+                             reason, cell)
+              : arena_format(t->a, "%s:%zu: %s", t->file, t->line, reason);
     return text ? text : "out of memory";
 }
 
