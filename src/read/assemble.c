@@ -194,6 +194,15 @@ static question ask(assembler *a, size_t number, relation r, bool ends)
                       r == LINK_CONTENT};
 }
 
+/* The parties of a reciprocal act are all among its sources. */
+static size_t parties(assembler *a, size_t number, bool both, answer *out)
+{
+    question q = ask(a, number, LINK_SOURCE, true);
+    if (both)
+        q.more = a->model->calibration.more_both;
+    return decode_answers(&q, a->view, out);
+}
+
 static size_t answers(assembler *a, size_t number, relation r, answer *out)
 {
     question q = ask(a, number, r, true);
@@ -219,8 +228,9 @@ static bool find_acts(assembler *a)
         return false;
     for (size_t i = 0; i < a->act_count; i++) {
         found *f = &a->acts[i];
-        f->sources = answers(a, i, LINK_SOURCE, f->source);
         f->targets = answers(a, i, LINK_TARGET, f->target);
+        f->sources =
+            parties(a, i, f->target[0].kind == ANSWER_BOTH, f->source);
         answers(a, i, LINK_VOICE, &f->single[0]);
         answers(a, i, LINK_PLACE, &f->single[1]);
     }

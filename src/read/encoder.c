@@ -57,12 +57,6 @@ void encoder_free(encoder *e)
     *e = (encoder){.model = NULL};
 }
 
-/* How many of the rows that are left make the next block. */
-static size_t block(size_t left)
-{
-    return left >= PRODUCT_BLOCK ? PRODUCT_BLOCK : PRODUCT_UNIT;
-}
-
 /* The product of one block, ready to be settled. */
 static bool multiply(encoder *e, const linear *l, const float *x, size_t rows,
                      kernels_sums *out)
@@ -83,7 +77,7 @@ bool encoder_apply(encoder *e, const linear *l, const float *x, size_t rows,
     const kernels *k = e->model->kernels;
     kernels_sums sums;
     for (size_t row = 0; row < rows; row += sums.rows) {
-        if (!multiply(e, l, x + row * l->inputs, block(rows - row), &sums))
+        if (!multiply(e, l, x + row * l->inputs, product_block(rows - row), &sums))
             return false;
         (gelu ? k->settle_gelu : k->settle)(&sums, out + row * l->outputs);
     }
@@ -150,7 +144,7 @@ static bool run_layer(encoder *e, const model_layer *l, size_t size)
     e->model->kernels->attend(e->qkv, size, e->model->config.heads, e->mixed,
                               e->room);
     for (size_t row = 0; row < rows; row += count) {
-        count = block(rows - row);
+        count = product_block(rows - row);
         if (!transform(e, l, e->x + row * width, e->mixed + row * width, count))
             return false;
     }

@@ -8,9 +8,11 @@
  *     query, key, value ─attend▶ mixed
  *
  * One body of code (kernels_body.h) is compiled for AVX-512, for AVX2 and plain;
- * kernels_best picks the table this processor can run. Results of two tables
- * differ in rounding only; those of one table depend on nothing but its input:
- * each row (attend: each window) is computed by itself.
+ * kernels_best picks the table this processor can run. The first two round alike to
+ * the last bit, and so int8 models read alike on all processors that can multiply
+ * and add at once; only the plain one, where it cannot, differs. That matters
+ * since one level rounded the other way changes all that follows a little. Each
+ * row (attend: each window) is computed by itself.
  */
 #ifndef CASUS_KERNELS_H
 #define CASUS_KERNELS_H
@@ -21,7 +23,8 @@
 enum {
     KERNELS_HEAD = 32,    /* width of an attention head */
     KERNELS_SIZE = 512,   /* pieces of the largest window */
-    KERNELS_STEP = 16     /* widths are multiples of this */
+    KERNELS_STEP = 16,    /* widths are multiples of this */
+    KERNELS_ROWS = 4      /* there is room for rows up to a multiple of it */
 };
 
 /* What a product leaves, row by row: int32 sums, to be multiplied by the row's
@@ -59,7 +62,7 @@ typedef struct {
                  const kernels_norm *norm);
     /* Attention of one window: query, key and value stand side by side in rows
      * [size][3 heads 32]; writes [size][heads 32]. Both must have rows up to
-     * the next multiple of KERNELS_STEP; room holds KERNELS_ROOM floats. */
+     * the next multiple of KERNELS_ROWS; room holds KERNELS_ROOM floats. */
     void (*attend)(const float *qkv, size_t size, size_t heads, float *mixed,
                    float *room);
     /* Dot products of rows with weights: out[rows][count] = x · w + bias (NULL:

@@ -2,7 +2,10 @@
 #include "read/kernels.h"
 
 #ifdef __AVX2__
+#include <immintrin.h>
+
 #define LANES 8
+#define LARGER _mm256_max_ps
 #include "read/kernels_body.h"
 
 const kernels *kernels_256(void)

@@ -2,7 +2,10 @@
 #include "read/kernels.h"
 
 #ifdef __AVX512BW__
+#include <immintrin.h>
+
 #define LANES 16
+#define LARGER _mm512_max_ps
 #include "read/kernels_body.h"
 
 const kernels *kernels_512(void)

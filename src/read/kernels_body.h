@@ -2,8 +2,8 @@
  * The body of a kernel table. The including file defines LANES, the floats of a
  * vector, and is compiled with the flags of its processor family.
  *
- * Vectors are the compiler's own vector type, so no intrinsic is named here. A
- * tile of attention is 4 rows by PANEL columns: eight vectors of sums, which
+ * Vectors are the compiler's own vector type. The one operation it does not see
+ * through, the larger of two, is LARGER(a, b) where the includer names it. A tile of attention is 4 rows by PANEL columns: eight vectors of sums, which
  * with two loaded ones and a broadcast fit in 16 registers.
  */
 #include "read/kernels.h"
@@ -13,9 +13,16 @@
 
 typedef float lanes __attribute__((vector_size(LANES * 4)));
 typedef int32_t whole __attribute__((vector_size(LANES * 4)));
+typedef float four __attribute__((vector_size(16)));
 typedef int8_t small __attribute__((vector_size(LANES)));
 
-enum { PANEL = 2 * LANES, TILE = 4 };
+enum { PANEL = 2 * LANES, TILE = 4, SPLIT = 16 / LANES };
+
+/* Sums over a row are always made of 16 partial ones, added up in one order,
+ * so that tables of different widths round alike. */
+typedef struct {
+    lanes part[SPLIT];
+} sixteen;
 
 static inline lanes load(const float *at)
 {
@@ -34,19 +41,19 @@ static inline lanes all(float value)
     return value - (lanes){0};
 }
 
-static inline lanes choose(whole mask, lanes yes, lanes no)
-{
-    return (lanes)((mask & (whole)yes) | (~mask & (whole)no));
-}
-
 static inline lanes larger(lanes a, lanes b)
 {
-    return choose(a > b, a, b);
+#ifdef LARGER
+    return LARGER(a, b);
+#else
+    whole mask = a > b;
+    return (lanes)((mask & (whole)a) | (~mask & (whole)b));
+#endif
 }
 
 static inline lanes smaller(lanes a, lanes b)
 {
-    return choose(a < b, a, b);
+    return -larger(-a, -b);
 }
 
 static inline lanes absolute(lanes a)
@@ -54,24 +61,37 @@ static inline lanes absolute(lanes a)
     return (lanes)((whole)a & 0x7FFFFFFF);
 }
 
-static inline float sum(lanes v)
+/* Quarter number of a vector of any width. */
+static inline four quarter(const void *v, size_t number)
 {
-    float part[LANES];
-    store(part, v);
-    for (size_t width = LANES / 2; width; width /= 2)
-        for (size_t i = 0; i < width; i++)
-            part[i] += part[i + width];
-    return part[0];
+    four out;
+    memcpy(&out, (const char *)v + number * sizeof out, sizeof out);
+    return out;
+}
+
+static inline float sum(sixteen v)
+{
+    four total = quarter(&v, 0);
+    for (size_t i = 1; i < 4; i++)
+        total += quarter(&v, i);
+    return (total[0] + total[2]) + (total[1] + total[3]);
+}
+
+static inline float larger_one(float a, float b)
+{
+    return a > b ? a : b;
 }
 
 static inline float largest(lanes v)
 {
-    float part[LANES];
-    store(part, v);
-    for (size_t width = LANES / 2; width; width /= 2)
-        for (size_t i = 0; i < width; i++)
-            part[i] = part[i] > part[i + width] ? part[i] : part[i + width];
-    return part[0];
+    four most = quarter(&v, 0);
+    for (size_t i = 1; i < LANES / 4; i++) {
+        four next = quarter(&v, i);
+        for (size_t j = 0; j < 4; j++)
+            most[j] = larger_one(most[j], next[j]);
+    }
+    return larger_one(larger_one(most[0], most[2]),
+                      larger_one(most[1], most[3]));
 }
 
 /* Adding 1.5 · 2^23 and taking it away again rounds half to even. */
@@ -176,14 +196,16 @@ static void settle_gelu(const kernels_sums *s, float *out)
             store(out + i, gelu(settled(s, row, i)));
 }
 
-static void norm_row(float *x, size_t width, lanes total,
+static void norm_row(float *x, size_t width, sixteen total,
                      const kernels_norm *norm)
 {
-    lanes mean = all(sum(total) / (float)width), squares = {0};
-    for (size_t i = 0; i < width; i += LANES) {
-        lanes centred = load(x + i) - mean;
-        squares += centred * centred;
-    }
+    lanes mean = all(sum(total) / (float)width);
+    sixteen squares = {{{0}}};
+    for (size_t i = 0; i < width; i += 16)
+        for (size_t j = 0; j < SPLIT; j++) {
+            lanes centred = load(x + i + j * LANES) - mean;
+            squares.part[j] += centred * centred;
+        }
     float variance = sum(squares) / (float)width;
     lanes by = all(1.0f / sqrtf(variance + 1e-12f));
     for (size_t i = 0; i < width; i += LANES)
@@ -195,12 +217,14 @@ static void settle_norm(const kernels_sums *s, float *x,
                         const kernels_norm *norm)
 {
     for (size_t row = 0; row < s->rows; row++, x += s->outputs) {
-        lanes total = {0};
-        for (size_t i = 0; i < s->outputs; i += LANES) {
-            lanes v = load(x + i) + settled(s, row, i);
-            store(x + i, v);
-            total += v;
-        }
+        sixteen total = {{{0}}};
+        for (size_t i = 0; i < s->outputs; i += 16)
+            for (size_t j = 0; j < SPLIT; j++) {
+                float *at = x + i + j * LANES;
+                lanes v = load(at) + settled(s, row, i + j * LANES);
+                store(at, v);
+                total.part[j] += v;
+            }
         norm_row(x, s->outputs, total, norm);
     }
 }
@@ -208,9 +232,10 @@ static void settle_norm(const kernels_sums *s, float *x,
 static void norm(float *x, size_t rows, size_t width, const kernels_norm *n)
 {
     for (size_t row = 0; row < rows; row++, x += width) {
-        lanes total = {0};
-        for (size_t i = 0; i < width; i += LANES)
-            total += load(x + i);
+        sixteen total = {{{0}}};
+        for (size_t i = 0; i < width; i += 16)
+            for (size_t j = 0; j < SPLIT; j++)
+                total.part[j] += load(x + i + j * LANES);
         norm_row(x, width, total, n);
     }
 }
@@ -246,41 +271,57 @@ static void spread(const float *qkv, size_t size, size_t stride, float *keys,
     }
 }
 
-/* Softmax over the first size scores of a row, left undivided; returns what to
- * multiply by. The row is padded to whole vectors. */
-static float soften(float *scores, size_t size)
+/* Products of TILE queries with all keys, and the largest of each row. Columns
+ * beyond the window, up to a multiple of 16, are set to minus infinity. */
+static inline void score(const float *query, size_t stride, size_t size,
+                         const float *keys, float *scores, float most[TILE])
 {
-    const float by = 0.176776695f; /* 1 / √32 */
-    size_t padded = (size + LANES - 1) / LANES * LANES;
-    for (size_t i = size; i < padded; i++)
-        scores[i] = -INFINITY;
-    lanes most = all(-INFINITY), total = {0};
-    for (size_t i = 0; i < padded; i += LANES)
-        most = larger(most, load(scores + i));
-    lanes top = all(largest(most) * by);
-    for (size_t i = 0; i < padded; i += LANES) {
-        lanes v = raised(load(scores + i) * by - top);
-        store(scores + i, v);
-        total += v;
+    lanes c[TILE][2], top[TILE];
+    for (size_t row = 0; row < TILE; row++)
+        top[row] = all(-INFINITY);
+    for (size_t at = 0; at < size; at += PANEL) {
+        tile(query, stride, KERNELS_HEAD, keys + at * KERNELS_HEAD, PANEL, c);
+        for (size_t row = 0; row < TILE; row++) {
+            float *to = scores + row * KERNELS_SIZE + at;
+            store(to, c[row][0]);
+            store(to + LANES, c[row][1]);
+            for (size_t i = size - at; i < PANEL || (at + i) % 16; i++)
+                to[i] = -INFINITY;
+            top[row] = larger(top[row], larger(load(to), load(to + LANES)));
+        }
     }
-    return 1.0f / sum(total);
+    for (size_t row = 0; row < TILE; row++)
+        most[row] = largest(top[row]);
+}
+
+/* Softmax of TILE rows, left undivided; by is what to multiply them by. */
+static inline void soften(float *scores, size_t size, float by[TILE])
+{
+    const float root = 0.176776695f; /* 1 / √32 */
+    for (size_t row = 0; row < TILE; row++, scores += KERNELS_SIZE) {
+        lanes top = all(by[row] * root);
+        sixteen total = {{{0}}};
+        for (size_t i = 0; i < size; i += 16)
+            for (size_t j = 0; j < SPLIT; j++) {
+                float *at = scores + i + j * LANES;
+                lanes v = raised(load(at) * root - top);
+                store(at, v);
+                total.part[j] += v;
+            }
+        by[row] = 1.0f / sum(total);
+    }
 }
 
 /* TILE rows of one head. The last tile of a window may reach beyond it; rows
- * come in multiples of KERNELS_STEP, so there is room, and nobody looks. */
+ * come in multiples of KERNELS_ROWS, so there is room, and nobody looks. */
 static void attend_tile(const float *query, size_t stride, size_t size,
                         const float *keys, const float *values, float *scores,
                         float *mixed)
 {
     lanes c[TILE][2];
     float by[TILE];
-    for (size_t at = 0; at < size; at += PANEL) {
-        tile(query, stride, KERNELS_HEAD, keys + at * KERNELS_HEAD, PANEL, c);
-        for (size_t row = 0; row < TILE; row++)
-            memcpy(scores + row * KERNELS_SIZE + at, c[row], sizeof c[row]);
-    }
-    for (size_t row = 0; row < TILE; row++)
-        by[row] = soften(scores + row * KERNELS_SIZE, size);
+    score(query, stride, size, keys, scores, by);
+    soften(scores, size, by);
     for (size_t at = 0; at < KERNELS_HEAD; at += PANEL) {
         tile(scores, KERNELS_SIZE, size, values + at, KERNELS_HEAD, c);
         for (size_t row = 0; row < TILE; row++) {
@@ -310,11 +351,14 @@ static void dots(const float *x, size_t stride, size_t rows, size_t width,
                  const float *w, size_t count, const float *bias, float *out)
 {
     for (size_t row = 0; row < rows; row++, x += stride, out += count)
-        for (size_t j = 0; j < count; j++) {
-            lanes total = {0};
-            for (size_t i = 0; i < width; i += LANES)
-                total += load(x + i) * load(w + j * width + i);
-            out[j] = sum(total) + (bias ? bias[j] : 0);
+        for (size_t n = 0; n < count; n++) {
+            const float *by = w + n * width;
+            sixteen total = {{{0}}};
+            for (size_t i = 0; i < width; i += 16)
+                for (size_t j = 0; j < SPLIT; j++)
+                    total.part[j] += load(x + i + j * LANES) *
+                                     load(by + i + j * LANES);
+            out[n] = sum(total) + (bias ? bias[n] : 0);
         }
 }
 

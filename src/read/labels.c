@@ -188,12 +188,16 @@ bool settings_calibration(const model_file *f, model_calibration *c,
     json_t *all = model_file_json(f, "calibration");
     for (size_t i = 0; i < RELATIONS; i++)
         c->more[i] = -1;
+    json_t *both = json_object_get(json_object_get(all, "more"), "both");
+    double more_both = -1;
     bool well =
         read_number(json_object_get(all, "trigger_bias"), &bias) &&
         read_relations(json_object_get(all, "null_bias"), c->null_bias) &&
         read_relations(json_object_get(all, "more"), c->more) &&
+        (!both || read_number(both, &more_both)) &&
         read_confidence(json_object_get(all, "confidence"), c);
     json_decref(all);
+    c->more_both = both ? (float)more_both : c->more[LINK_SOURCE];
     c->trigger_bias = well ? (float)bias : 0;
     return well || error_set(error, CASUS_BAD_FILE,
                              "the model's calibration cannot be read", 0);

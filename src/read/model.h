@@ -62,6 +62,7 @@ typedef struct {
 typedef struct {
     float trigger_bias, null_bias[RELATIONS];
     float more[RELATIONS]; /* negative: never more than one answer */
+    float more_both;       /* for the sources of a reciprocal act */
     double cut, bias, weights[MODEL_WEIGHTS];
     size_t weight_count;
 } model_calibration;

@@ -4,9 +4,17 @@
 #include <omp.h>
 #include <stdlib.h>
 
-enum { SIZES = 2 };
+enum { SIZES = 3 };
 
-static const size_t sizes[SIZES] = {PRODUCT_BLOCK, PRODUCT_UNIT};
+static const size_t sizes[SIZES] = {PRODUCT_BLOCK, 16, PRODUCT_UNIT};
+
+size_t product_block(size_t left)
+{
+    size_t i = 0;
+    while (i + 1 < SIZES && sizes[i] > left)
+        i++;
+    return sizes[i];
+}
 
 struct product_maker {
     dnnl_engine_t engine;

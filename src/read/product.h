@@ -7,8 +7,8 @@
  *
  * Weights are either floats, and then rows and sums are floats too, or int8
  * within ±63, and then rows are int8 and sums are exact int32: pairs of products
- * cannot saturate on processors without VNNI. Rows come in blocks of two sizes
- * only, so that few kernels are compiled, all of them when the product is made.
+ * cannot saturate on processors without VNNI. Rows come in blocks of few sizes,
+ * so that few kernels are compiled, all of them when the product is made.
  *
  * oneDNN is built on OpenMP; every call here runs on the calling thread alone
  * and leaves the caller's number of threads as it was.
@@ -20,9 +20,13 @@
 #include <stddef.h>
 
 enum {
-    PRODUCT_BLOCK = 64, /* rows of a large block */
-    PRODUCT_UNIT = 16   /* rows of a small one; large ones are multiples */
+    PRODUCT_BLOCK = 64, /* rows of the largest block */
+    PRODUCT_UNIT = 4    /* rows of the smallest one; all are multiples */
 };
+
+/* The size of the next block where left rows (a multiple of PRODUCT_UNIT) are
+ * left. */
+size_t product_block(size_t left);
 
 typedef enum { PRODUCT_FLOAT, PRODUCT_INT8 } product_kind;
 
@@ -42,8 +46,8 @@ void product_free(product *p);
 product_desk *product_desk_new(const product_maker *m);
 void product_desk_free(product_desk *d);
 
-/* Multiplies a block of count rows, PRODUCT_BLOCK or PRODUCT_UNIT; false when
- * memory is out. */
+/* Multiplies a block of count rows, as product_block has it; false when memory
+ * is out. */
 bool product_rows(const product *p, product_desk *d, size_t count,
                   const void *rows, void *sums);
 
