@@ -66,8 +66,13 @@ static bool multiply(encoder *e, const linear *l, const float *x, size_t rows,
         e->model->kernels->quantise(x, rows, l->inputs, e->levels, e->steps);
         in = e->levels;
     }
-    *out = (kernels_sums){e->sums, l->scale ? e->steps : NULL, l->scale,
-                          l->bias, rows,                       l->outputs};
+    *out = (kernels_sums){e->sums,
+                          l->scale ? e->steps : NULL,
+                          product_shifts(l->product),
+                          l->scale,
+                          l->bias,
+                          rows,
+                          l->outputs};
     return product_rows(l->product, e->desk, rows, in, e->sums);
 }
 

@@ -23,7 +23,7 @@ typedef struct {
     float *qkv;      /* [rows][3 width], and room for a block of inner */
     float *mixed;    /* [rows][width] */
     void *sums;      /* [PRODUCT_BLOCK][widest output] */
-    int8_t *levels;  /* [PRODUCT_BLOCK][widest input] */
+    uint8_t *levels; /* [PRODUCT_BLOCK][widest input] */
     float *steps;    /* [PRODUCT_BLOCK] */
     float *room;     /* KERNELS_ROOM */
 } encoder;

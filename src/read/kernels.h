@@ -27,13 +27,15 @@ enum {
     KERNELS_ROWS = 4      /* there is room for rows up to a multiple of it */
 };
 
-/* What a product leaves, row by row: int32 sums, to be multiplied by the row's
- * step and the output's scale, or (steps NULL) floats. bias is added. */
+/* What a product leaves, row by row: int32 sums, from which shifts is taken and
+ * which are multiplied by the row's step and the output's scale, or (steps NULL)
+ * floats. bias is added. */
 typedef struct {
-    const void *sums;   /* [rows][outputs] */
-    const float *steps; /* [rows] */
-    const float *scale; /* [outputs] */
-    const float *bias;  /* [outputs] */
+    const void *sums;      /* [rows][outputs] */
+    const float *steps;    /* [rows] */
+    const int32_t *shifts; /* [outputs] */
+    const float *scale;    /* [outputs] */
+    const float *bias;     /* [outputs] */
     size_t rows, outputs;
 } kernels_sums;
 
@@ -49,9 +51,9 @@ enum {
 };
 
 typedef struct {
-    /* levels = x / step, rounded half to even; step = max |x| of the row / 127,
-     * or 1 for a row of zeros. */
-    void (*quantise)(const float *x, size_t rows, size_t width, int8_t *levels,
+    /* levels = x / step, rounded half to even, plus 128; step = max |x| of the
+     * row / 127, or 1 for a row of zeros. */
+    void (*quantise)(const float *x, size_t rows, size_t width, uint8_t *levels,
                      float *steps);
     /* The sums as floats [rows][outputs]; out may be the sums' own memory. */
     void (*settle)(const kernels_sums *sums, float *out);

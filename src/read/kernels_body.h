@@ -14,7 +14,7 @@
 typedef float lanes __attribute__((vector_size(LANES * 4)));
 typedef int32_t whole __attribute__((vector_size(LANES * 4)));
 typedef float four __attribute__((vector_size(16)));
-typedef int8_t small __attribute__((vector_size(LANES)));
+typedef uint8_t small __attribute__((vector_size(LANES)));
 
 enum { PANEL = 2 * LANES, TILE = 4, SPLIT = 16 / LANES };
 
@@ -153,7 +153,7 @@ static float widest(const float *x, size_t width)
     return largest(most);
 }
 
-static void quantise(const float *x, size_t rows, size_t width, int8_t *levels,
+static void quantise(const float *x, size_t rows, size_t width, uint8_t *levels,
                      float *steps)
 {
     for (size_t row = 0; row < rows; row++, x += width, levels += width) {
@@ -163,7 +163,7 @@ static void quantise(const float *x, size_t rows, size_t width, int8_t *levels,
         steps[row] = step;
         for (size_t i = 0; i < width; i += LANES) {
             lanes level = nearest(divided(load(x + i), step, 1.0f / step));
-            whole wide = __builtin_convertvector(level, whole);
+            whole wide = __builtin_convertvector(level, whole) + 128;
             small narrow = __builtin_convertvector(wide, small);
             memcpy(levels + i, &narrow, sizeof narrow);
         }
@@ -176,10 +176,11 @@ static inline lanes settled(const kernels_sums *s, size_t row, size_t i)
     const char *at = (const char *)s->sums + (row * s->outputs + i) * 4;
     if (!s->steps)
         return load((const float *)at) + load(s->bias + i);
-    whole sums;
+    whole sums, shifts;
     memcpy(&sums, at, sizeof sums);
+    memcpy(&shifts, s->shifts + i, sizeof shifts);
     lanes scale = load(s->scale + i) * s->steps[row];
-    return __builtin_convertvector(sums, lanes) * scale + load(s->bias + i);
+    return __builtin_convertvector(sums - shifts, lanes) * scale + load(s->bias + i);
 }
 
 static void settle(const kernels_sums *s, float *out)
@@ -285,8 +286,9 @@ static inline void score(const float *query, size_t stride, size_t size,
             float *to = scores + row * KERNELS_SIZE + at;
             store(to, c[row][0]);
             store(to + LANES, c[row][1]);
-            for (size_t i = size - at; i < PANEL || (at + i) % 16; i++)
-                to[i] = -INFINITY;
+            if (at + PANEL >= size)
+                for (size_t i = size - at; i < PANEL || (at + i) % 16; i++)
+                    to[i] = -INFINITY;
             top[row] = larger(top[row], larger(load(to), load(to + LANES)));
         }
     }

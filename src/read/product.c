@@ -28,11 +28,12 @@ typedef struct {
 
 struct product {
     dnnl_engine_t engine;
-    dnnl_data_type_t type, sum_type;
+    dnnl_data_type_t type, row_type, sum_type;
     dnnl_dim_t outputs, inputs;
     dnnl_memory_desc_t layout; /* of the weights */
     dnnl_memory_t weights;
     kernel kernels[SIZES];
+    int32_t *shifts;
 };
 
 struct product_desk {
@@ -110,7 +111,7 @@ static dnnl_primitive_desc_t describe(const product *p, const kernel *k,
 static bool kernel_make(product *p, kernel *k, size_t rows, bool first)
 {
     dnnl_dims_t dims = {p->inputs, p->outputs};
-    if (!plain_layout(&k->rows, (dnnl_dim_t)rows, p->inputs, p->type) ||
+    if (!plain_layout(&k->rows, (dnnl_dim_t)rows, p->inputs, p->row_type) ||
         !plain_layout(&k->sums, (dnnl_dim_t)rows, p->outputs, p->sum_type) ||
         (first && dnnl_memory_desc_init_by_tag(&p->layout, 2, dims, p->type,
                                                dnnl_format_tag_any)))
@@ -168,6 +169,16 @@ static bool take_weights(product *p, const void *weights)
     return done;
 }
 
+static bool take_shifts(product *p, const int8_t *weights)
+{
+    size_t outputs = (size_t)p->outputs, inputs = (size_t)p->inputs;
+    p->shifts = calloc(outputs, sizeof *p->shifts);
+    for (size_t i = 0; p->shifts && i < outputs; i++)
+        for (size_t j = 0; j < inputs; j++)
+            p->shifts[i] += PRODUCT_ZERO * weights[i * inputs + j];
+    return p->shifts != NULL;
+}
+
 product *product_new(const product_maker *m, product_kind kind,
                      const void *weights, size_t outputs, size_t inputs)
 {
@@ -176,11 +187,12 @@ product *product_new(const product_maker *m, product_kind kind,
         return NULL;
     p->engine = m->engine;
     p->type = kind == PRODUCT_INT8 ? dnnl_s8 : dnnl_f32;
+    p->row_type = kind == PRODUCT_INT8 ? dnnl_u8 : dnnl_f32;
     p->sum_type = kind == PRODUCT_INT8 ? dnnl_s32 : dnnl_f32;
     p->outputs = (dnnl_dim_t)outputs;
     p->inputs = (dnnl_dim_t)inputs;
+    bool made = kind == PRODUCT_FLOAT || take_shifts(p, weights);
     int before = alone();
-    bool made = true;
     for (size_t i = 0; made && i < SIZES; i++)
         made = kernel_make(p, &p->kernels[i], sizes[i], i == 0);
     made = made && take_weights(p, weights);
@@ -200,7 +212,13 @@ void product_free(product *p)
             dnnl_primitive_destroy(p->kernels[i].run);
     if (p->weights)
         dnnl_memory_destroy(p->weights);
+    free(p->shifts);
     free(p);
+}
+
+const int32_t *product_shifts(const product *p)
+{
+    return p->shifts;
 }
 
 product_desk *product_desk_new(const product_maker *m)

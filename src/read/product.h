@@ -6,8 +6,10 @@
  *     rows    [n][inputs]       ──product_rows─▶ sums [n][outputs]
  *
  * Weights are either floats, and then rows and sums are floats too, or int8
- * within ±63, and then rows are int8 and sums are exact int32: pairs of products
- * cannot saturate on processors without VNNI. Rows come in blocks of few sizes,
+ * within ±63. Then rows are levels plus 128, as bytes, since kernels multiply
+ * unsigned by signed bytes, and much faster so where there is no VNNI; sums are
+ * exact int32, and too large by product_shifts. Pairs of products stay below
+ * 2^15, where processors without VNNI saturate. Rows come in blocks of few sizes,
  * so that few kernels are compiled, all of them when the product is made.
  *
  * oneDNN is built on OpenMP; every call here runs on the calling thread alone
@@ -18,6 +20,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
     PRODUCT_BLOCK = 64, /* rows of the largest block */
@@ -27,6 +30,8 @@ enum {
 /* The size of the next block where left rows (a multiple of PRODUCT_UNIT) are
  * left. */
 size_t product_block(size_t left);
+
+enum { PRODUCT_ZERO = 128 }; /* the byte of level 0 */
 
 typedef enum { PRODUCT_FLOAT, PRODUCT_INT8 } product_kind;
 
@@ -42,6 +47,9 @@ void product_maker_free(product_maker *m);
 product *product_new(const product_maker *m, product_kind kind,
                      const void *weights, size_t outputs, size_t inputs);
 void product_free(product *p);
+
+/* What the 128 adds to each output, [outputs]; NULL for floats. */
+const int32_t *product_shifts(const product *p);
 
 product_desk *product_desk_new(const product_maker *m);
 void product_desk_free(product_desk *d);
