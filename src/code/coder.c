@@ -8,6 +8,7 @@
 #include "casus.h"
 #include "code/chain.h"
 #include "code/claims.h"
+#include "code/coder.h"
 #include "code/coding.h"
 #include "code/language.h"
 #include "know/facts.h"
@@ -380,4 +381,9 @@ const char *casus_status_name(casus_status status)
 const char *casus_version(void)
 {
     return CASUS_VERSION;
+}
+
+reader_times coder_spent(const casus_coder *coder)
+{
+    return reader_spent(coder->reads);
 }

@@ -5,7 +5,7 @@
 #include "code/resolve_parts.h"
 
 /* A role score of the model that overrules a guess. */
-#define ROLE_SURE 0.6f
+#define ROLE_SURE 0.5f
 
 /* A link to another mention of the same actor that overrules a guess. */
 #define SAME_SURE 0.5f
@@ -70,8 +70,8 @@ static resolved finish(resolver *v, const actor *a, size_t mention, span at)
 {
     actor done = *a;
     const char *role = model_role(v, mention);
-    bool open = !done.sure_role && done.sort != SORT_STATE &&
-                done.sort != SORT_BODY && !base_is_org(done.base);
+    bool open = !base_is_org(done.base) && !*done.entity &&
+                !(done.sort == SORT_PERSON && done.row);
     if (role && open)
         done.role = same(role, "-") ? "" : role;
     return (resolved){
