@@ -75,7 +75,8 @@ typedef struct {
     const char *url;
 } casus_article;
 
-enum { CASUS_TEXT_LIMIT = 16 << 20 };
+/* A megabyte is some 170,000 words: longer than any article. */
+enum { CASUS_TEXT_LIMIT = 1 << 20 };
 
 /* [start, end) in code points; absent where end is 0. */
 typedef struct {

@@ -139,7 +139,7 @@ static bool check_text(const char *text, size_t length, casus_error *error)
         return error_set(error, CASUS_BAD_VALUE, "there is no text", 0);
     if (length > CASUS_TEXT_LIMIT)
         return error_set(error, CASUS_TOO_LARGE,
-                         "the text is longer than 16 MiB", CASUS_TEXT_LIMIT);
+                         "the text is longer than 1 MiB", CASUS_TEXT_LIMIT);
     size_t controls = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];

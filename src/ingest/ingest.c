@@ -10,6 +10,9 @@
 #include "ingest/stream.h"
 #include "ingest/walk.h"
 
+/* Bytes of one record, or of a file that is not of lines. */
+enum { RECORD_LIMIT = 16 << 20 };
+
 struct ingest {
     ingest_defaults defaults;
     arena paths; /* of the walk */
@@ -139,7 +142,7 @@ static ingest_result next_text(ingest *in, arena *a, article *out,
     const char *bytes, *reason;
     size_t length;
     stream_result got =
-        stream_rest(&in->bytes, CASUS_TEXT_LIMIT, &bytes, &length);
+        stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
     if (got == STREAM_TOO_LONG)
         return bad_file(in, problem, "longer than 16 MiB");
     if (got == STREAM_FAILED)
@@ -184,7 +187,7 @@ static ingest_result next_line(ingest *in, arena *a, article *out,
     for (;;) {
         in->record++;
         stream_result got =
-            stream_line(&in->bytes, CASUS_TEXT_LIMIT, &line, &length);
+            stream_line(&in->bytes, RECORD_LIMIT, &line, &length);
         if (got == STREAM_TOO_LONG)
             return bad(in, problem, "a line longer than 16 MiB");
         if (got == STREAM_FAILED)
@@ -210,7 +213,7 @@ static ingest_result read_list(ingest *in, arena *a, ingest_problem *problem)
     const char *bytes, *reason;
     size_t length;
     stream_result got =
-        stream_rest(&in->bytes, CASUS_TEXT_LIMIT, &bytes, &length);
+        stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
     if (got == STREAM_TOO_LONG)
         return bad_file(in, problem,
                         "JSON longer than 16 MiB: give one record a line");

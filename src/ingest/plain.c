@@ -37,7 +37,7 @@ const char *plain_refused(arena *a, const char *bytes, size_t length)
 {
     const char *reason = NULL;
     if (length > CASUS_TEXT_LIMIT)
-        return "longer than 16 MiB";
+        return "longer than 1 MiB, which no article is";
     size_t bad = utf8_check(bytes, length);
     if (bad + 4 > length && bad < length && (unsigned char)bytes[bad] >= 0xC2)
         reason = arena_format(a, "UTF-8 cut short at byte %zu", bad);
