@@ -27,3 +27,6 @@ add_test(NAME accuracy
   COMMAND ${Python3_EXECUTABLE} ${root}/tests/accuracy/run.py
     $<TARGET_FILE:casus> ${root})
 set_tests_properties(accuracy PROPERTIES SKIP_RETURN_CODE 77)
+add_test(NAME readme
+  COMMAND ${Python3_EXECUTABLE} ${root}/tests/readme/run.py
+    $<TARGET_FILE:casus> ${root})
