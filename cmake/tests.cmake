@@ -10,6 +10,8 @@ foreach(test ${tests})
     SOURCE_DIR="${CMAKE_SOURCE_DIR}" BUILD_DIR="${CMAKE_BINARY_DIR}")
   add_test(NAME ${name} COMMAND ${name})
 endforeach()
+target_link_options(test_reader_memory PRIVATE
+  "LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc")
 
 # Scripts of the standard library's Python.
 set(root ${CMAKE_SOURCE_DIR})
