@@ -126,7 +126,7 @@ static void add_claim(buffer *out, const casus_claim *claim, size_t number)
         buffer_text(out, claim->reciprocal ? both : onto);
         add_actors(out, claim->targets, claim->target_count, ", ");
     }
-    buffer_format(out, "<small>%s, confidence %.0f %%</small>",
+    buffer_format(out, "<br><small>%s, confidence %.0f %%</small>",
                   casus_status_name(claim->status), claim->confidence * 100);
     add_parts(out, claim);
     buffer_text(out, "</li>\n");
@@ -145,6 +145,41 @@ static void add_head(buffer *out, const article *from, const casus_coded *coded)
     buffer_text(out, "</header>\n<div class=\"text\">");
 }
 
+/* Bytes of the text's first line where that is the title, and its end is
+ * within no mark or actor; else 0. */
+static size_t heading_length(const article *from, const run_list *runs)
+{
+    size_t length = strlen(from->title);
+    if (!length || length >= from->length || from->text[length] != '\n' ||
+        memcmp(from->text, from->title, length) != 0)
+        return 0;
+    for (size_t i = 0; i < runs->count; i++) {
+        const run *r = &runs->items[i];
+        if (r->start <= length && length < r->end)
+            return r->count || r->actor ? 0 : length;
+    }
+    return 0;
+}
+
+/* The text, its title as a heading. */
+static void add_body(buffer *out, const article *from, const run_list *runs)
+{
+    size_t heading = heading_length(from, runs);
+    buffer_text(out, heading ? "<h2>" : "");
+    for (size_t i = 0; i < runs->count; i++) {
+        const run *r = &runs->items[i];
+        if (!heading || heading < r->start || heading >= r->end) {
+            add_run(out, from, runs, r);
+            continue;
+        }
+        size_t next = heading + strspn(from->text + heading, "\r\n");
+        next = next < r->end ? next : r->end;
+        add_escaped(out, from->text + r->start, heading - r->start);
+        buffer_text(out, "</h2>");
+        add_escaped(out, from->text + next, r->end - next);
+    }
+}
+
 static void write_one(const render_style *style, const article *from,
                       const casus_coded *coded, arena *scratch, buffer *out)
 {
@@ -157,8 +192,7 @@ static void write_one(const render_style *style, const article *from,
         return;
     }
     add_head(out, from, coded);
-    for (size_t i = 0; i < runs.count; i++)
-        add_run(out, from, &runs, &runs.items[i]);
+    add_body(out, from, &runs);
     buffer_text(out, "</div>\n<ol>\n");
     for (size_t i = 0; i < coded->claim_count; i++)
         add_claim(out, runs.order[i], i + 1);
