@@ -156,6 +156,12 @@ static int read_option(options *o, int count, char **words, int at)
         return unknown(o->verb, word), 0;
     const char *value = name + length;
     bool tied = wide ? *value == '=' : *value != '\0';
+    if (row->kind == OPTION_FLAG && tied && !wide) {
+        /* -qj2 is -q -j2. */
+        set(o, row, NULL);
+        *++words[at] = '-';
+        return read_option(o, count, words, at);
+    }
     if (row->kind == OPTION_FLAG && tied) {
         say("--%s takes no value", row->flag);
         return 0;
