@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/same.h"
+
 enum {
     SAME = 4,      /* other mentions of the same actor that are kept */
     SINGLE = 2,    /* voice and place */
@@ -43,8 +45,7 @@ struct assembler {
     float *scores;          /* [span_room][largest head] */
     size_t span_room, candidate_count;
     float starts[WINDOW_SIZE], ends[WINDOW_SIZE];
-    size_t owner[WINDOW_SIZE]; /* the shortest mention over each position */
-    float *claims;             /* [span_room] sums for same */
+    float *claims;          /* [span_room] probabilities for same */
 };
 
 enum { SCORES = READ_CODES + READ_STATUSES };
@@ -442,79 +443,41 @@ static bool add_voices(assembler *a)
     return true;
 }
 
-/* The shortest mention over each position, or SIZE_MAX. */
-static void find_owners(assembler *a)
+/* The best of the window's mentions by their claims. */
+static size_t best_claim(const assembler *a)
 {
-    for (size_t at = 0; at < a->view->size; at++)
-        a->owner[at] = SIZE_MAX;
-    for (size_t i = 0; i < a->candidate_count; i++) {
-        extent here = a->candidates[i].at;
-        for (size_t at = here.first; at <= here.last; at++) {
-            size_t before = a->owner[at];
-            extent other = before == SIZE_MAX ? (extent){0, UINT16_MAX}
-                                              : a->candidates[before].at;
-            if (here.last - here.first < other.last - other.first)
-                a->owner[at] = i;
-        }
-    }
-}
-
-/* Gives the probability of pointing at a position to the mentions that begin
- * there, by their end scores; else to the one that covers it. */
-static void claim(assembler *a, size_t *next, size_t at, float probability)
-{
-    size_t first, stop;
-    while (*next < a->candidate_count && a->candidates[*next].at.first < at)
-        ++*next;
-    first = stop = *next;
-    while (stop < a->candidate_count && a->candidates[stop].at.first == at)
-        stop++;
-    if (first == stop) {
-        if (a->owner[at] != SIZE_MAX)
-            a->claims[a->owner[at]] += probability;
-        return;
-    }
-    float *shares = a->scores;
-    for (size_t i = first; i < stop; i++)
-        shares[i - first] = a->ends[a->candidates[i].at.last];
-    heads_softmax(shares, stop - first);
-    for (size_t i = first; i < stop; i++)
-        a->claims[i] += probability * shares[i - first];
+    size_t best = 0;
+    for (size_t i = 1; i < a->candidate_count; i++)
+        if (a->claims[i] > a->claims[best])
+            best = i;
+    return best;
 }
 
 /* The best mentions of the same actor as one, and the score of nobody. */
 static bool link_same(assembler *a, size_t number, read_mention *mention)
 {
     question q = ask(a, number, LINK_SAME, true);
-    float probabilities[WINDOW_SIZE];
-    float nobody = decode_starts(&q, a->view, probabilities);
-    size_t next = 0, count = 0, base = a->out->mention_count;
+    float starts[WINDOW_SIZE], nobody = decode_starts(&q, a->view, starts);
+    size_t base = a->out->mention_count - a->candidate_count, count = 0;
     read_link *items = arena_array(a->arena, SAME + 1, sizeof *items);
+    bool told = false;
     if (!items)
         return false;
-    memset(a->claims, 0, a->candidate_count * sizeof *a->claims);
-    for (size_t at = 0; at < a->view->size; at++)
-        if (probabilities[at] > least_same / WINDOW_SIZE)
-            claim(a, &next, at, probabilities[at]);
-    a->claims[number] = 0;
-    base -= a->candidate_count;
-    bool told = false;
+    same_claims(a->view, a->spans, a->candidate_count, starts, a->ends,
+                a->claims);
+    a->claims[number] = 0; /* itself is no other mention */
     while (count < SAME + 1) {
-        size_t best = 0;
-        for (size_t i = 1; i < a->candidate_count; i++)
-            if (a->claims[i] > a->claims[best])
-                best = i;
+        size_t best = best_claim(a);
         if (!told && nobody >= a->claims[best]) {
-            items[count++] =
-                (read_link){READ_NONE, nobody, {0, 0}, SIZE_MAX};
+            items[count++] = (read_link){READ_NONE, nobody, {0, 0}, SIZE_MAX};
             told = true;
             continue;
         }
         if (a->claims[best] < least_same || count - told == SAME)
             break;
-        items[count++] = (read_link){READ_SPAN, a->claims[best],
-                                     a->out->mentions[base + best].at,
-                                     base + best};
+        items[count++] =
+            (read_link){READ_SPAN, a->claims[best],
+                        a->out->mentions[base + best].at, base + best};
         a->claims[best] = 0;
     }
     mention->same = (read_links){items, count};
@@ -524,7 +487,6 @@ static bool link_same(assembler *a, size_t number, read_mention *mention)
 static bool link_mentions(assembler *a)
 {
     size_t base = a->out->mention_count - a->candidate_count;
-    find_owners(a);
     for (size_t i = 0; i < a->candidate_count; i++)
         if (!link_same(a, i, &a->out->mentions[base + i]))
             return false;

@@ -22,7 +22,7 @@ static bool continues(size_t label)
     return label && label % 2 == 0;
 }
 
-/* Of the labels before, the best that label may follow; ties go to the first. */
+/* Of the labels before, the best that label may follow; ties: the first. */
 static size_t best_before(const double *scores, size_t labels, size_t label)
 {
     if (continues(label))

@@ -82,7 +82,8 @@ bool encoder_apply(encoder *e, const linear *l, const float *x, size_t rows,
     const kernels *k = e->model->kernels;
     kernels_sums sums;
     for (size_t row = 0; row < rows; row += sums.rows) {
-        if (!multiply(e, l, x + row * l->inputs, product_block(rows - row), &sums))
+        size_t count = product_block(rows - row);
+        if (!multiply(e, l, x + row * l->inputs, count, &sums))
             return false;
         (gelu ? k->settle_gelu : k->settle)(&sums, out + row * l->outputs);
     }

@@ -7,12 +7,12 @@
  *                                    └──settle_norm▶ x = norm(x + floats)
  *     query, key, value ─attend▶ mixed
  *
- * One body of code (kernels_body.h) is compiled for AVX-512, for AVX2 and plain;
- * kernels_best picks the table this processor can run. The first two round alike to
- * the last bit, and so int8 models read alike on all processors that can multiply
- * and add at once; only the plain one, where it cannot, differs. That matters
- * since one level rounded the other way changes all that follows a little. Each
- * row (attend: each window) is computed by itself.
+ * One body of code (kernels_body.h) is compiled for AVX-512, AVX2 and plain;
+ * kernels_best picks the table that this processor can run. The first two round
+ * alike to the last bit, and so int8 models read alike on all processors that
+ * can multiply and add at once; only the plain one, where it cannot, differs.
+ * That matters since one level rounded the other way changes all that follows a
+ * little. Each row (attend: each window) is computed by itself.
  */
 #ifndef CASUS_KERNELS_H
 #define CASUS_KERNELS_H
@@ -28,8 +28,8 @@ enum {
 };
 
 /* What a product leaves, row by row: int32 sums, from which shifts is taken and
- * which are multiplied by the row's step and the output's scale, or (steps NULL)
- * floats. bias is added. */
+ * which are multiplied by the row's step and the output's scale, or floats
+ * (steps NULL). bias is added. */
 typedef struct {
     const void *sums;      /* [rows][outputs] */
     const float *steps;    /* [rows] */

@@ -3,7 +3,8 @@
  * vector, and is compiled with the flags of its processor family.
  *
  * Vectors are the compiler's own vector type. The one operation it does not see
- * through, the larger of two, is LARGER(a, b) where the includer names it. A tile of attention is 4 rows by PANEL columns: eight vectors of sums, which
+ * through, the larger of two, is LARGER(a, b) where the includer names it. A
+ * tile of attention is 4 rows by PANEL columns: eight vectors of sums, which
  * with two loaded ones and a broadcast fit in 16 registers.
  */
 #include "read/kernels.h"
@@ -180,7 +181,8 @@ static inline lanes settled(const kernels_sums *s, size_t row, size_t i)
     memcpy(&sums, at, sizeof sums);
     memcpy(&shifts, s->shifts + i, sizeof shifts);
     lanes scale = load(s->scale + i) * s->steps[row];
-    return __builtin_convertvector(sums - shifts, lanes) * scale + load(s->bias + i);
+    return __builtin_convertvector(sums - shifts, lanes) * scale +
+           load(s->bias + i);
 }
 
 static void settle(const kernels_sums *s, float *out)

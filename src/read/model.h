@@ -56,7 +56,8 @@ extern const bool model_null_used[RELATIONS][NULLS];
 typedef struct {
     size_t layers, width, heads, inner, positions, pieces;
     size_t link_width, act_hidden, mention_hidden;
-    size_t window, hash_cut; /* pieces of a window; one paragraph in n ends it */
+    size_t window;   /* pieces */
+    size_t hash_cut; /* one paragraph in so many ends its window */
 } model_config;
 
 typedef struct {

@@ -165,7 +165,8 @@ static bool read_tensor(const json_t *value, tensor *t)
 
 static int by_offset(const void *a, const void *b)
 {
-    uint64_t left = ((const tensor *)a)->from, right = ((const tensor *)b)->from;
+    uint64_t left = ((const tensor *)a)->from;
+    uint64_t right = ((const tensor *)b)->from;
     return (left > right) - (left < right);
 }
 

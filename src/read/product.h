@@ -9,8 +9,8 @@
  * within ±63. Then rows are levels plus 128, as bytes, since kernels multiply
  * unsigned by signed bytes, and much faster so where there is no VNNI; sums are
  * exact int32, and too large by product_shifts. Pairs of products stay below
- * 2^15, where processors without VNNI saturate. Rows come in blocks of few sizes,
- * so that few kernels are compiled, all of them when the product is made.
+ * 2^15, where processors without VNNI saturate. Rows come in blocks of few
+ * sizes, so that few kernels are compiled, all when the product is made.
  *
  * oneDNN is built on OpenMP; every call here runs on the calling thread alone
  * and leaves the caller's number of threads as it was.

@@ -55,7 +55,7 @@ typedef struct {
     read_link_kind kind;
     float score;
     span at;        /* READ_SPAN only */
-    size_t mention; /* index of the mention with that span; SIZE_MAX for place */
+    size_t mention; /* the mention with that span; SIZE_MAX for place */
 } read_link;
 
 /* The best answer first; more than one only for several sources or targets. */
