@@ -1,4 +1,6 @@
-"""Trains the reader. usage: python -m train --out models/reader [--minutes N] [--pieces N] [--name NAME] [--shared ../shared]"""
+"""Trains the reader. usage: python -m train --out models/reader [--minutes N] [--pieces N] [--name NAME] [--shared ../shared]
+
+The same command again goes on from the run's last checkpoint; of a finished run it tunes, measures and writes the files anew."""
 import argparse
 import os
 import sys
@@ -10,7 +12,8 @@ KEEP = {"MALLOC_MMAP_THRESHOLD_": "4294967296", "MALLOC_TRIM_THRESHOLD_": "85899
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m train", description="Train the reader and write its model file.")
     parser.add_argument("--shared", default="../shared", help="folder of the corpora")
-    parser.add_argument("--out", default="models/reader", help="model files to write: OUT-int8.casus and OUT-fp32.casus")
+    parser.add_argument("--out", default="models/reader", help="OUT.casus is written: the int8 model; both forms are in build/train/NAME")
+    parser.add_argument("--card", help="a file whose text becomes the model's card, instead of a line of sources and figures")
     parser.add_argument("--name", default="main", help="run name: its state is in build/train/NAME")
     parser.add_argument("--minutes", type=float, default=90, help="the schedule ends with this time or with --pieces, whichever is first")
     parser.add_argument("--pieces", type=float, default=20e6)
@@ -24,7 +27,7 @@ def main() -> None:
     import torch
 
     from . import base, evaluate, export, recipe
-    from .loop import LICENCE, Plan, Run, card
+    from .loop import Plan, Run, card
     from .model import Config, Reader
     from .tokens import WordPiece
     options = arguments()
@@ -41,11 +44,14 @@ def main() -> None:
     plan = Plan(options.pieces, options.minutes, os.path.join("build", "train", options.name), options.seed, options.evaluate_every)
     run = Run(model, words, data, plan)
     run.train()
+    export.settle(model)
     calibration = evaluate.tuned(model, data.dev, export.neutral_calibration())
     print("calibration", calibration, flush=True)
-    values = run.report(calibration)
-    for kind in ("int8", "fp32"):
-        export.write(f"{options.out}-{kind}.casus", model, words.vocabulary, kind == "int8", calibration, card(values), data.files, LICENCE)
+    text = card(run.report(calibration))
+    if options.card:
+        with open(options.card, encoding="utf-8") as file:
+            text = file.read()
+    export.write(f"{options.out}.casus", model, words.vocabulary, True, calibration, text, data.files, export.LICENCE)
 
 
 if __name__ == "__main__":

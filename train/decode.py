@@ -12,7 +12,7 @@ from .model import Reader
 LONGEST_ANSWER = 12
 IMPOSSIBLE = -1e9
 SLICES = tag_slices()
-BY_TRIGGER = ("source", "target", "voice", "place")
+BY_TRIGGER = ("target", "source", "voice", "place")  # the target says how many sources to look for
 
 
 @dataclass
@@ -131,14 +131,14 @@ def answer_end(window: Window, start: int, end: np.ndarray, anywhere: bool) -> i
     return start + int(allowed.argmax())
 
 
-def pointers(relation: str, window: Window, start: np.ndarray, end: np.ndarray, null: np.ndarray, calibration: dict) -> list[Pointer]:
+def pointers(relation: str, window: Window, start: np.ndarray, end: np.ndarray, null: np.ndarray, calibration: dict,
+             within: float | None) -> list[Pointer]:
     """The best null, or the best span and, for sources and targets, others near it."""
     start = np.where(window.real, start, IMPOSSIBLE)
     used = np.array([name in NULLS_USED[relation] for name in NULLS])
     null = np.where(used, null + calibration["null_bias"].get(relation, 0.0), IMPOSSIBLE)
     if null.max() >= start.max():
         return [Pointer(None, NULLS[int(null.argmax())], float(null.max()))]
-    within = calibration["more"].get(relation)
     found: list[Pointer] = []
     for at in np.argsort(-start, kind="stable"):
         if found and (within is None or start[at] <= null.max() or start[at] < start.max() - within):
@@ -147,6 +147,11 @@ def pointers(relation: str, window: Window, start: np.ndarray, end: np.ndarray, 
             continue
         found.append(Pointer((int(at), answer_end(window, int(at), end, relation == "content")), None, float(start[at])))
     return found
+
+
+def reciprocal(query: Query) -> bool:
+    """Whether the target, where it was asked first, is `both`: all parties of the act are then among its sources."""
+    return "target" in query.links and query.links["target"][0].null == "both"
 
 
 def ask(model: Reader, scores: Scores, queries: list[Span], relations: tuple[str, ...], calibration: dict) -> list[Query]:
@@ -162,7 +167,8 @@ def ask(model: Reader, scores: Scores, queries: list[Span], relations: tuple[str
         for relation in relations:
             parts = [x.numpy() for x in model.link(RELATIONS.index(relation), keys, asked, nulls, at, first)]
             for query, start, end, null in zip(out, *parts):
-                query.links[relation] = pointers(relation, scores.window, start, end, null, calibration)
+                within = calibration["more"].get("both" if relation == "source" and reciprocal(query) else relation)
+                query.links[relation] = pointers(relation, scores.window, start, end, null, calibration, within)
     return out
 
 

@@ -1,6 +1,6 @@
 """Dev figures: triggers and codes as the claim scorer matches them, links, voices, names, sentences.
 
-usage: python -m train.evaluate CHECKPOINT [--shared DIR] [--tune]
+`python -m train` prints them; for a finished run it does so again, and writes its files anew.
 """
 from collections import Counter
 from dataclasses import dataclass
@@ -88,11 +88,16 @@ def right(pointed: list[Pointer], spans: list[Span], nulls: set[str], exact: boo
     return any(best.span[0] <= s[1] and s[0] <= best.span[1] for s in spans)
 
 
-def links_right(claim: Claim, found: Found, known: list) -> bool:
+def all_right(pointed: list[Pointer], spans: list[Span], nulls: set[str]) -> bool:
+    """Whether each answer is a gold one, and there are as many as there should be."""
+    return len(pointed) == max(len(spans), 1) and all(right([p], spans, nulls) for p in pointed)
+
+
+def links_right(claim: Claim, found: Found, known: list, judge=right) -> bool:
     for side, codes, words in (("source", claim.source, claim.source_spans), ("target", claim.target, claim.target_spans)):
         answers = [Answer([[s for s in map(found.window.document.piece_span, choice) if s] for choice in a.choices], a.otherwise)
                    for a in party_answers(codes, words, known)]
-        if not right(found.query.links[side], *resolved(answers, found.window)):
+        if not judge(found.query.links[side], *resolved(answers, found.window)):
             return False
     return True
 
@@ -107,10 +112,11 @@ def act_figures(model: Reader, dev: Dev, scores: list[list[Scores]], calibration
         count["detect"] += len(pairs(article.claims, found, lambda c, f: True))
         count["act"] += len(matched)
         count["linked"] += len(pairs(article.claims, found, lambda c, f: c.code == f.query.labels[0] and links_right(c, f, known)))
+        count["parties"] += sum(links_right(c, f, known, all_right) for c, f in matched)
         hit_codes.update(c.code for c, _ in matched)
         gold_codes.update(c.code for c in article.claims)
         found_codes.update(f.query.labels[0] for f in found)
-    out = {key: f1(count[key], count["found"], count["gold"]) for key in ("detect", "act", "linked")}
+    out = {key: f1(count[key], count["found"], count["gold"]) for key in ("detect", "act", "linked", "parties")}
     out["act_macro"] = float(np.mean([f1(hit_codes[c], found_codes[c], gold_codes[c]) for c in CODES if gold_codes[c]]))
     out["act_precision"] = count["act"] / max(count["found"], 1)
     return out
@@ -203,6 +209,8 @@ def tuned(model: Reader, dev: Dev, calibration: dict) -> dict:
     best([x / 4 for x in range(-8, 5)], lambda v: calibration.update(trigger_bias=v), "act")
     for relation in ("source", "target"):
         best([x / 2 for x in range(-4, 3)], lambda v: calibration["null_bias"].update({relation: v}), "linked")
+    for side in ("source", "target", "both"):
+        best([0, 0.25, 0.5, 1, 2, 4], lambda v: calibration["more"].update({side: v}), "parties")
     flat = [s for windows in scores for s in windows]
     for relation in ("voice", "place"):
         results = []

@@ -12,6 +12,8 @@ from .labels import NULLS, NULLS_USED, RELATIONS
 from .model import LEVELS, UNUSED, Embedding, Quantised, Reader
 from .windows import HASH_CUT, LIMIT
 
+# What the share-alike corpora ask of what is made from them.
+LICENCE = "CC BY-SA 4.0"
 DTYPES = {"F32": np.float32, "I8": np.int8, "U8": np.uint8}
 
 
@@ -45,13 +47,12 @@ def parameters(model: Reader) -> dict[str, np.ndarray]:
 def arrays(model: Reader, vocabulary: list[str], int8: bool) -> dict[str, np.ndarray]:
     """All tensors of the file; where the model trains on int8 levels, the fp32 file holds those very values."""
     whole, quantised = parameters(model), quantised_names(model)
-    trained_on_levels = model.embed.snapped
     out: dict[str, np.ndarray] = {}
     for name, value in whole.items():
         if name in quantised and int8:
             out[name], out[name + ".scale"] = quantise(value)
         else:
-            out[name] = snapped(value) if name in quantised and trained_on_levels else value
+            out[name] = snapped(value) if name in quantised and model.embed.snapped else value
     out["vocabulary"] = np.frombuffer("\n".join(vocabulary).encode(), dtype=np.uint8)
     return out
 
@@ -85,10 +86,21 @@ def write(path: str, model: Reader, vocabulary: list[str], int8: bool, calibrati
 
 def neutral_calibration() -> dict:
     """What decoding uses before anything is tuned."""
-    return {"trigger_bias": 0.0, "null_bias": {relation: 0.0 for relation in RELATIONS}, "more": {"source": 2.0, "target": 2.0},
+    return {"trigger_bias": 0.0, "null_bias": {relation: 0.0 for relation in RELATIONS}, "more": {"source": 0.25, "target": 0.25, "both": 4.0},
             "confidence": {"cut": 0.0, "weights": [1.0], "bias": 0.0}}
 
 
-def load_weights(model: Reader, path: str) -> None:
-    """Gives a model the weights of a training checkpoint."""
-    model.load_state_dict(torch.load(path, weights_only=True)["model"])
+def settle(model: Reader) -> None:
+    """Turns a model that trains on int8 levels into one that holds them, so that reading need not round again."""
+    quantised = quantised_names(model)
+    with torch.no_grad():
+        for name, value in model.named_parameters():
+            if name.replace("embed.word.weight", "embed.word") in quantised:
+                value.copy_(torch.from_numpy(snapped(value.numpy())))
+    model.snap_weights(False)
+
+
+def both_files(folder: str, name: str, model: Reader, vocabulary: list[str], calibration: dict, card: str, data: dict) -> None:
+    """NAME-int8.casus and NAME-fp32.casus."""
+    for kind in ("int8", "fp32"):
+        write(os.path.join(folder, f"{name}-{kind}.casus"), model, vocabulary, kind == "int8", calibration, card, data, LICENCE)

@@ -97,6 +97,7 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.pieces, self.seconds, self.evaluated = state["pieces"], state["seconds"], state["evaluated"]
+        self.model.snap_weights(self.progress >= SNAP_AT)
 
     def save(self) -> None:
         torch.save({"model": self.model.state_dict(), "optimiser": self.optimiser.state_dict(), "pieces": self.pieces,
@@ -157,17 +158,13 @@ class Run:
                 log.write("\t".join(["pieces"] + list(values)) + "\n")
             log.write("\t".join([str(self.pieces)] + ["%.4f" % v for v in values.values()]) + "\n")
         print("dev at %.2f M: " % (self.pieces / 1e6) + " ".join("%s %.3f" % item for item in values.items()), flush=True)
-        for kind in ("fp32", "int8"):
-            export.write(os.path.join(self.plan.folder, f"latest-{kind}.casus"), self.model, self.words.vocabulary, kind == "int8",
-                         calibration, card(values), self.data.files, LICENCE)
+        export.both_files(self.plan.folder, "latest", self.model, self.words.vocabulary, calibration, card(values), self.data.files)
         return values
 
 
-LICENCE = "CC BY-SA 4.0"
-
-
 def card(values: dict[str, float]) -> str:
-    return "Base: all-MiniLM-L6-v2 (Apache-2.0). Dev figures: " + ", ".join("%s %.3f" % item for item in values.items())
+    return ("Base: all-MiniLM-L6-v2 (Apache-2.0). Data: annotated articles, PolNeAR train, UNER EWT, CrossNER politics, wikigold, re3d, "
+            "Broad Twitter, UD EWT, PLOVER sentences. Dev figures: " + ", ".join("%s %.3f" % item for item in values.items()))
 
 
 class Recent:

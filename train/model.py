@@ -179,11 +179,11 @@ class Reader(nn.Module):
                 nn.init.normal_(module.weight, std=0.02)
                 nn.init.zeros_(module.bias)
 
-    def snap_weights(self) -> None:
-        """From now on the forward pass uses int8 levels of every matrix that the file stores so."""
+    def snap_weights(self, on: bool = True) -> None:
+        """Whether the forward pass uses int8 levels of every matrix that the file stores so."""
         for module in self.modules():
             if isinstance(module, (Quantised, Embedding)):
-                module.snapped = True
+                module.snapped = on
 
     def encode(self, ids: Tensor, cases: Tensor, padding: Tensor) -> Tensor:
         x = self.embed(ids, cases)

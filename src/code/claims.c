@@ -227,7 +227,7 @@ static bool make(const coding *c, const read_act *act, const confidence *by,
     if (!set_where(c, act, claim) || !set_parties(c, act, days, claim) ||
         !chain_make(c, act, claim))
         return false;
-    claim->confidence = confidence_of(by, act, claim);
+    claim->confidence = confidence_of(by, act);
     claim->id = id_of(c, claim);
     return claim->id != NULL;
 }

@@ -52,10 +52,9 @@ casus_model *casus_model_open(const char *path, casus_error *error)
         free(model);
         return NULL;
     }
-    size_t weights =
-        read_model_confidence(model->reads, &model->cut, &model->sure.bias,
-                              model->sure.weights, CONFIDENCE_FEATURES);
-    model->sure.fitted = weights == CONFIDENCE_FEATURES;
+    if (read_model_confidence(model->reads, &model->cut, &model->sure.bias,
+                              &model->sure.weight, 1) != 1)
+        model->sure = (confidence){1, 0};
     return model;
 }
 

@@ -1,7 +1,6 @@
 #include "code/confidence.h"
 
 #include <math.h>
-#include <string.h>
 
 static double logit(double p)
 {
@@ -23,37 +22,10 @@ static double link_score(const read_links *links)
     return links->count ? links->items[0].score : 0.5;
 }
 
-static bool named(const casus_actor *actors, size_t count)
+double confidence_of(const confidence *by, const read_act *act)
 {
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(actors[i].code, "*"))
-            return false;
-    return true;
-}
-
-void confidence_features(const read_act *act, const casus_claim *claim,
-                         double out[CONFIDENCE_FEATURES])
-{
-    out[0] = logit(act->score);
-    out[1] = logit(best_code(act));
-    out[2] = logit(link_score(&act->source));
-    out[3] = logit(link_score(&act->target));
-    out[4] = named(claim->sources, claim->source_count);
-    out[5] = named(claim->targets, claim->target_count);
-    out[6] = act->source.count && act->source.items[0].kind == READ_SPAN;
-    out[7] = claim->in_title;
-}
-
-double confidence_of(const confidence *by, const read_act *act,
-                     const casus_claim *claim)
-{
-    double f[CONFIDENCE_FEATURES];
-    if (!by->fitted)
-        return sqrt(sqrt(act->score * best_code(act) *
-                         link_score(&act->source) * link_score(&act->target)));
-    confidence_features(act, claim, f);
-    double sum = by->bias;
-    for (int i = 0; i < CONFIDENCE_FEATURES; i++)
-        sum += by->weights[i] * f[i];
-    return 1 / (1 + exp(-sum));
+    double score =
+        sqrt(sqrt(act->score * best_code(act) * link_score(&act->source) *
+                  link_score(&act->target)));
+    return 1 / (1 + exp(-(by->bias + by->weight * logit(score))));
 }

@@ -55,7 +55,7 @@ def read(path: str) -> list[dict]:
 
 def code(program: str, cases: list[dict]) -> list[dict]:
     records = "".join(json.dumps({k: c[k] for k in ("id", "text", "date") if c[k]}) + "\n" for c in cases)
-    done = subprocess.run([program, "code", "-q", "-"], input=records, capture_output=True, text=True, check=True)
+    done = subprocess.run([program, "code", "-q", "--min-confidence", "0", "-"], input=records, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
