@@ -20,7 +20,8 @@ typedef struct {
 
 #define INTERVAL_NONE ((interval){DAY_NONE, DAY_NONE})
 
-/* The day of a date, or DAY_NONE where there is no such date. Years 1 to 9999. */
+/* The day of a date, or DAY_NONE where there is no such date. Years 1 to 9999.
+ */
 day day_of(int year, int month, int date);
 
 void day_split(day d, int *year, int *month, int *date);

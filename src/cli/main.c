@@ -1,4 +1,5 @@
-/* casus VERB [OPTIONS] [INPUT...]: reads the command line and calls the verb. */
+/* casus VERB [OPTIONS] [INPUT...]: reads the command line and calls the verb.
+ */
 #include <stdio.h>
 
 #include "casus.h"

@@ -32,7 +32,6 @@ typedef struct {
     size_t words, claims;
 } measure;
 
-
 static bool read_press(press *p, const options *o)
 {
     ingest_defaults defaults = {"", o->date ? o->date : "", ""};
@@ -124,11 +123,11 @@ static void report(const press *p, const measure *runs, size_t count,
                   "words/s      %.0f median, %.0f least, %.0f most of %zu "
                   "runs, one thread\n",
                   rate(middle), rate(&runs[count - 1]), rate(&runs[0]), count);
-    buffer_format(out,
-                  "time         %.1f %% pieces, %.1f %% encoder, %.1f %% heads, "
-                  "%.1f %% actors, claims and JSON\n",
-                  r->pieces / whole, r->encoder / whole, r->heads / whole,
-                  rest / whole);
+    buffer_format(
+        out,
+        "time         %.1f %% pieces, %.1f %% encoder, %.1f %% heads, "
+        "%.1f %% actors, claims and JSON\n",
+        r->pieces / whole, r->encoder / whole, r->heads / whole, rest / whole);
     buffer_format(out, "peak memory  %.0f MB\n",
                   (double)usage.ru_maxrss / 1024);
 }

@@ -28,9 +28,8 @@ static json_t *to_json(const facts *f, const fact_found *found)
     write_place(&row, f, found->row);
     json_t *one = json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:s}", "actor", found->actor, "entity",
-        found->entity, "role", found->role, "row",
-        row.bytes ? row.bytes : "", "file", facts_text(f, found->row->file),
-        "why", found->why);
+        found->entity, "role", found->role, "row", row.bytes ? row.bytes : "",
+        "file", facts_text(f, found->row->file), "why", found->why);
     buffer_free(&row);
     return one;
 }

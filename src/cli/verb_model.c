@@ -9,9 +9,9 @@
 
 static void write_model(const char *path, const casus_model *model, buffer *out)
 {
-    static const char *const properties[] = {
-        "format",      "version", "sha256", "licence", "config", "labels",
-        "calibration", "data"};
+    static const char *const properties[] = {"format",      "version", "sha256",
+                                             "licence",     "config",  "labels",
+                                             "calibration", "data"};
     buffer_format(out, "%-12s %s\n", "file", path);
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         buffer_format(out, "%-12s %s\n", properties[i],

@@ -141,8 +141,7 @@ static ingest_result next_text(ingest *in, arena *a, article *out,
 {
     const char *bytes, *reason;
     size_t length;
-    stream_result got =
-        stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
+    stream_result got = stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
     if (got == STREAM_TOO_LONG)
         return bad_file(in, problem, "longer than 16 MiB");
     if (got == STREAM_FAILED)
@@ -212,8 +211,7 @@ static ingest_result read_list(ingest *in, arena *a, ingest_problem *problem)
 {
     const char *bytes, *reason;
     size_t length;
-    stream_result got =
-        stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
+    stream_result got = stream_rest(&in->bytes, RECORD_LIMIT, &bytes, &length);
     if (got == STREAM_TOO_LONG)
         return bad_file(in, problem,
                         "JSON longer than 16 MiB: give one record a line");
