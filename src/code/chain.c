@@ -17,15 +17,15 @@ static uint32_t trigger_of(const read_act *act)
 
 /* The voice with the smallest content around a byte, other than not; of those
  * whose cue the content does not hold itself. */
-static size_t voice_around(const reading *r, span at, size_t not)
+static size_t voice_around(const reading *r, span at, size_t not )
 {
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < r->voice_count; i++) {
         const read_voice *v = &r->voices[i];
         if (i == not || !span_contains(v->content, at))
             continue;
-        if (best == SIZE_MAX || span_length(v->content) <
-                                    span_length(r->voices[best].content))
+        if (best == SIZE_MAX ||
+            span_length(v->content) < span_length(r->voices[best].content))
             best = i;
     }
     return best;
@@ -58,8 +58,9 @@ static size_t voice_of(const coding *c, const read_act *act, size_t mention)
         if (span_contains(v->content, act->at))
             return i;
         if (span_contains(line, v->cue) &&
-            (near == SIZE_MAX || span_distance(v->cue, act->at) <
-                                     span_distance(r->voices[near].cue, act->at)))
+            (near == SIZE_MAX ||
+             span_distance(v->cue, act->at) <
+                 span_distance(r->voices[near].cue, act->at)))
             near = i;
     }
     return near;
@@ -95,7 +96,7 @@ static holder innermost(const coding *c, const read_act *act)
 /* Verbal acts are their speaker's own word. */
 static bool is_verbal(const char *code)
 {
-    static const char *const verbal[] = {"ACCUSE", "REQUEST",  "REJECT",
+    static const char *const verbal[] = {"ACCUSE",   "REQUEST", "REJECT",
                                          "THREATEN", "SUPPORT", "AGREE"};
     for (size_t i = 0; i < sizeof verbal / sizeof *verbal; i++)
         if (!strcmp(code, verbal[i]))
@@ -235,8 +236,9 @@ static size_t holders(const coding *c, const read_act *act, holder out[DEEPEST])
         if (at.voice == SIZE_MAX)
             break;
         at.voice = chain_inside(r, at.voice);
-        at.mention = at.voice == SIZE_MAX ? SIZE_MAX
-                                          : source_mention(&r->voices[at.voice]);
+        at.mention = at.voice == SIZE_MAX
+                         ? SIZE_MAX
+                         : source_mention(&r->voices[at.voice]);
         for (size_t i = 0; i < count; i++)
             if (out[i].voice == at.voice)
                 return count;

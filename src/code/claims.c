@@ -94,9 +94,9 @@ static bool gather(const coding *c, const read_act *act,
         const read_link *link = &links->items[i];
         bool good = true;
         if (link->kind == READ_SPAN && link->mention != SIZE_MAX)
-            good = put_all(c, side,
-                           resolver_mention(c->actors, link->mention, on),
-                           c->read->mentions[link->mention].at);
+            good =
+                put_all(c, side, resolver_mention(c->actors, link->mention, on),
+                        c->read->mentions[link->mention].at);
         else if (link->kind == READ_ELSEWHERE)
             good = put_all(c, side,
                            resolver_elsewhere(c->actors, act->at.start,
@@ -116,6 +116,18 @@ static void drop_unnamed(actors *side)
     size_t kept = 0;
     for (size_t i = 0; i < side->count; i++)
         if (side->count == 1 || strcmp(side->items[i].code, "*"))
+            side->items[kept++] = side->items[i];
+    side->count = kept;
+}
+
+/* A further actor of one side that is the other side's first acts on nobody
+ * but himself: the reader took too much. */
+static void drop_crossed(actors *side, const actors *other)
+{
+    size_t kept = side->count ? 1 : 0;
+    for (size_t i = 1; i < side->count; i++)
+        if (!other->count ||
+            strcmp(side->items[i].code, other->items[0].code) != 0)
             side->items[kept++] = side->items[i];
     side->count = kept;
 }
@@ -160,6 +172,8 @@ static bool set_parties(const coding *c, const read_act *act, interval days,
         return false;
     if (claim->reciprocal && !join(c, &source, &target))
         return false;
+    drop_crossed(&source, &target);
+    drop_crossed(&target, &source);
     drop_unnamed(&source);
     drop_unnamed(&target);
     if (!source.count && !put(c, &source, &nobody, (span){0, 0}))

@@ -196,8 +196,8 @@ static bool set_fields(const casus_article *article, arena *a,
 {
     const char *text = article->text;
     bool named = article->id && *article->id;
-    coded->id = named ? copy_of(a, article->id)
-                      : hash_of(a, text, article->length);
+    coded->id =
+        named ? copy_of(a, article->id) : hash_of(a, text, article->length);
     coded->published = copy_of(a, article->published);
     coded->outlet = copy_of(a, article->outlet);
     coded->url = copy_of(a, article->url);
@@ -277,8 +277,7 @@ static bool set_attributions(const coding *c, casus_coded *out)
         all[i].cue = coding_points(c, v->cue);
         all[i].content = coding_points(c, v->content);
         uint32_t middle = v->content.start + span_length(v->content) / 2;
-        all[i].direct =
-            span_length(v->content) > 0 && coding_quoted(c, middle);
+        all[i].direct = span_length(v->content) > 0 && coding_quoted(c, middle);
         all[i].inside = chain_inside(r, i);
     }
     out->attributions = all;
@@ -311,8 +310,8 @@ static bool read_and_code(casus_coder *coder, const casus_article *article,
         .out = &b->all,
     };
     bool reads = *b->coded.language && !strcmp(b->coded.verdict, "article");
-    if (reads && !reader_read(coder->reads, c.text, c.length, c.scratch, &read,
-                              error))
+    if (reads &&
+        !reader_read(coder->reads, c.text, c.length, c.scratch, &read, error))
         return false;
     if (!coding_prepare(&c))
         return error_memory(error);

@@ -22,8 +22,8 @@ span coding_line(const coding *c, uint32_t byte)
         else
             high = middle;
     }
-    uint32_t end = low + 1 < c->line_count ? c->lines[low + 1] - 1
-                                           : (uint32_t)c->length;
+    uint32_t end =
+        low + 1 < c->line_count ? c->lines[low + 1] - 1 : (uint32_t)c->length;
     return (span){c->lines[low], end};
 }
 

@@ -55,7 +55,7 @@ static const char *model_role(const resolver *v, size_t mention)
 
 static const char *code_of(resolver *v, const actor *a)
 {
-    if (!*a->base || *a->base == '*')
+    if (!*a->base || *a->base == '*' || (base_is_org(a->base) && !*a->entity))
         return "*";
     const char *role = base_is_org(a->base) ? "" : a->role;
     const char *code =

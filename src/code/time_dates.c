@@ -62,8 +62,7 @@ static bool set_yearless(const time_grammar *g, size_t at, time_match *m,
         return true;
     yearly(g->published, month, date, &m->before, &m->after);
     int tense = time_tense(g, at, m->used);
-    interval chosen =
-        is_ahead(m, g->published, tense) ? m->after : m->before;
+    interval chosen = is_ahead(m, g->published, tense) ? m->after : m->before;
     if (chosen.from == DAY_NONE)
         return true;
     int year, ignored;
@@ -102,8 +101,7 @@ bool time_iso(const time_grammar *g, size_t at, time_match *m)
     int year = time_year(g, at);
     if (!year || !word_is_mark(w, at + 1, '-') ||
         !word_has_kind(w, at + 2, WORD_DIGITS) ||
-        !word_is_mark(w, at + 3, '-') ||
-        !word_has_kind(w, at + 4, WORD_DIGITS))
+        !word_is_mark(w, at + 3, '-') || !word_has_kind(w, at + 4, WORD_DIGITS))
         return false;
     for (size_t i = at + 1; i < at + 5; i++)
         if (!w->items[i].joined)
@@ -150,8 +148,8 @@ bool time_slashed(const time_grammar *g, size_t at, time_match *m)
         return true;
     }
     bool month_first = slash && first <= 12;
-    day d = month_first ? day_of(year, first, second)
-                        : day_of(year, second, first);
+    day d =
+        month_first ? day_of(year, first, second) : day_of(year, second, first);
     m->used = 5;
     if (d == DAY_NONE)
         return false;
@@ -180,8 +178,8 @@ static size_t month_words(const time_grammar *g, size_t at)
 {
     if (!time_is(g, at, TERM_MONTH))
         return 0;
-    bool stop = time_term(g, at).abbreviated &&
-                word_is_mark(g->words, at + 1, '.');
+    bool stop =
+        time_term(g, at).abbreviated && word_is_mark(g->words, at + 1, '.');
     return stop ? 2 : 1;
 }
 
@@ -248,9 +246,10 @@ bool time_day_month(const time_grammar *g, size_t at, time_match *m)
     const word_list *w = g->words;
     size_t i = at + weekday_before(g, at);
     int first = small(g, i, 31), last = 0, year;
-    if (!first || (i > 0 && w->items[i].joined &&
-                   (word_among(w, i - 1, "us") || w->items[i - 1].value == '.' ||
-                    w->items[i - 1].value == ',')))
+    if (!first ||
+        (i > 0 && w->items[i].joined &&
+         (word_among(w, i - 1, "us") || w->items[i - 1].value == '.' ||
+          w->items[i - 1].value == ',')))
         return false;
     i++;
     i += second_day(g, i, &last);
@@ -313,10 +312,11 @@ static bool month_stands(const time_grammar *g, size_t at)
         return true;
     if (at == 0)
         return false;
-    return word_among(g->words, at - 1,
-                      "in since until till by last next this of from early late "
-                      "mid before after between and to through during for past "
-                      "previous coming") ||
+    return word_among(
+               g->words, at - 1,
+               "in since until till by last next this of from early late "
+               "mid before after between and to through during for past "
+               "previous coming") ||
            (time_dash(g, at - 1) && word_is(g->words, at - 2, "mid"));
 }
 
@@ -342,10 +342,10 @@ bool time_month(const time_grammar *g, size_t at, time_match *m)
 static bool touches(const time_grammar *g, size_t i)
 {
     const word_list *w = g->words;
-    if (i > 0 && w->items[i].joined &&
-        !word_among(w, i - 1, "in") && w->items[i - 1].value != '(' &&
-        !word_is_quote(w, i - 1) && !word_is_mark(w, i - 1, '[') &&
-        !word_is_mark(w, i - 1, 0x2018) && !word_is_mark(w, i - 1, 0x2014) &&
+    if (i > 0 && w->items[i].joined && !word_among(w, i - 1, "in") &&
+        w->items[i - 1].value != '(' && !word_is_quote(w, i - 1) &&
+        !word_is_mark(w, i - 1, '[') && !word_is_mark(w, i - 1, 0x2018) &&
+        !word_is_mark(w, i - 1, 0x2014) &&
         !(time_dash(g, i - 1) &&
           (time_year(g, i - 2) ||
            word_among(w, i - 2, "post pre mid early late"))))
@@ -367,8 +367,10 @@ static bool counted(const time_grammar *g, size_t i)
     return word_among(
         g->words, i,
         "gmt hours local people troops soldiers dollars euros pounds km "
-        "kilometers kilometres miles meters metres tons tonnes barrels feet men "
-        "women children police policemen others of more percent pct mln billion "
+        "kilometers kilometres miles meters metres tons tonnes barrels feet "
+        "men "
+        "women children police policemen others of more percent pct mln "
+        "billion "
         "million yen members workers jobs students hectares acres cases");
 }
 

@@ -56,9 +56,9 @@ typedef struct {
 
 typedef struct {
     const word_list *words;
-    const term *terms; /* one a word */
-    day published;     /* or DAY_NONE */
-    day reference;     /* what "a day later" counts from; or DAY_NONE */
+    const term *terms;    /* one a word */
+    day published;        /* or DAY_NONE */
+    day reference;        /* what "a day later" counts from; or DAY_NONE */
     grain reference_unit; /* how exactly it was named */
 } time_grammar;
 

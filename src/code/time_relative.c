@@ -275,7 +275,8 @@ static void set_away(time_match *m, day from, grain unit, int amount)
     if (d == DAY_NONE)
         return;
     day_split(d, &year, &month, &date);
-    bool exact = unit <= GRAIN_DAY || (unit == GRAIN_WEEK && amount * amount == 1);
+    bool exact =
+        unit <= GRAIN_DAY || (unit == GRAIN_WEEK && amount * amount == 1);
     if (exact)
         time_set_day(m, d);
     else if (unit <= GRAIN_SEASON)

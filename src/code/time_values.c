@@ -129,7 +129,8 @@ day time_shift(day d, grain unit, int count)
     if (unit >= GRAIN_MONTH)
         return shift_months(d, count * months[unit - GRAIN_MONTH]);
     day moved = d + count * days[unit];
-    bool in_calendar = moved >= day_of(1, 1, 1) && moved <= day_of(9999, 12, 31);
+    bool in_calendar =
+        moved >= day_of(1, 1, 1) && moved <= day_of(9999, 12, 31);
     return in_calendar ? moved : DAY_NONE;
 }
 
@@ -141,14 +142,30 @@ void time_set_unit(time_match *m, grain unit, day d, int count)
         return;
     day_split(d, &year, &month, &date);
     switch (unit) {
-    case GRAIN_WEEKEND: time_set_weekend(m, d); break;
-    case GRAIN_WEEK: time_set_week(m, d); break;
-    case GRAIN_MONTH: time_set_month(m, year, month); break;
-    case GRAIN_QUARTER: time_set_quarter(m, year, (month + 2) / 3); break;
-    case GRAIN_YEAR: time_set_year(m, year); break;
-    case GRAIN_DECADE: time_set_decade(m, year / 10 * 10); break;
-    case GRAIN_CENTURY: time_set_century(m, year / 100 * 100); break;
-    default: time_set_day(m, d); break;
+    case GRAIN_WEEKEND:
+        time_set_weekend(m, d);
+        break;
+    case GRAIN_WEEK:
+        time_set_week(m, d);
+        break;
+    case GRAIN_MONTH:
+        time_set_month(m, year, month);
+        break;
+    case GRAIN_QUARTER:
+        time_set_quarter(m, year, (month + 2) / 3);
+        break;
+    case GRAIN_YEAR:
+        time_set_year(m, year);
+        break;
+    case GRAIN_DECADE:
+        time_set_decade(m, year / 10 * 10);
+        break;
+    case GRAIN_CENTURY:
+        time_set_century(m, year / 100 * 100);
+        break;
+    default:
+        time_set_day(m, d);
+        break;
     }
 }
 

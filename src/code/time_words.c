@@ -139,9 +139,9 @@ static term lookup(const word_list *words, size_t i)
         lower[j] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
     }
     lower[length] = '\0';
-    const entry *found = bsearch(lower, lexicon,
-                                 sizeof lexicon / sizeof *lexicon,
-                                 sizeof *lexicon, by_word);
+    const entry *found =
+        bsearch(lower, lexicon, sizeof lexicon / sizeof *lexicon,
+                sizeof *lexicon, by_word);
     if (!found)
         return (term){0};
     /* Months and weekdays are names: "may", "march" and "sat" are not. */
@@ -171,7 +171,8 @@ bool time_is(const time_grammar *g, size_t i, term_kind kind)
 
 bool time_dash(const time_grammar *g, size_t i)
 {
-    return word_is_mark(g->words, i, '-') || word_is_mark(g->words, i, 0x2013) ||
+    return word_is_mark(g->words, i, '-') ||
+           word_is_mark(g->words, i, 0x2013) ||
            word_is_mark(g->words, i, 0x2010);
 }
 

@@ -7,11 +7,11 @@
 
 /* The longest match wins, the earlier rule where two are as long. */
 static time_rule *const rules[] = {
-    time_iso,      time_slashed,    time_day_month, time_month_day,
-    time_month,    time_years,      time_clock,     time_named_year,
-    time_feast,    time_day_word,   time_weekend,   time_weekday,
-    time_this_unit, time_last_units, time_ago,      time_from_now,
-    time_that,     time_recent,     time_every,     time_edge,
+    time_iso,       time_slashed,    time_day_month, time_month_day,
+    time_month,     time_years,      time_clock,     time_named_year,
+    time_feast,     time_day_word,   time_weekend,   time_weekday,
+    time_this_unit, time_last_units, time_ago,       time_from_now,
+    time_that,      time_recent,     time_every,     time_edge,
     time_length,
 };
 
@@ -167,8 +167,8 @@ static bool year_range(const time_grammar *g, size_t at, time_match *m)
     bool link = named && word_among(w, i + 1, "to and until till through");
     if (first < 1400 || (!dash && !link))
         return false;
-    if (dash && (!w->items[i + 1].joined || (i > 0 && w->items[i].joined &&
-                                             w->items[i - 1].value != '(')))
+    if (dash && (!w->items[i + 1].joined ||
+                 (i > 0 && w->items[i].joined && w->items[i - 1].value != '(')))
         return false;
     if (!last && dash && word_has_kind(w, i + 2, WORD_DIGITS) &&
         w->items[i + 2].digits == 2 && w->items[i + 2].joined &&
@@ -213,7 +213,8 @@ static bool range(const time_grammar *g, size_t at, time_match *m)
         return false;
     size_t link = i + first.used;
     bool dash = time_dash(g, link);
-    if (!dash && !word_among(w, link, between ? "and" : "to until till through"))
+    if (!dash &&
+        !word_among(w, link, between ? "and" : "to until till through"))
         return false;
     if (!point(g, link + 1, &last) || last.type > TIME_TIME)
         return false;
@@ -266,8 +267,8 @@ static bool expression(const time_grammar *g, size_t at, time_match *m)
 static bool keep(time_grammar *g, size_t at, const time_match *m, arena *a,
                  time_list *out, size_t *capacity)
 {
-    time_expression *items = arena_grow(a, (void *)out->items, out->count,
-                                        capacity, sizeof *items);
+    time_expression *items =
+        arena_grow(a, (void *)out->items, out->count, capacity, sizeof *items);
     char *value = arena_copy(a, m->value, strlen(m->value));
     if (!items || !value)
         return false;
@@ -283,8 +284,7 @@ static bool keep(time_grammar *g, size_t at, const time_match *m, arena *a,
     return true;
 }
 
-bool times_find(const word_list *words, day published, arena *a,
-                time_list *out)
+bool times_find(const word_list *words, day published, arena *a, time_list *out)
 {
     *out = (time_list){NULL, 0};
     time_grammar g = {words, time_terms(words, a), published, DAY_NONE,

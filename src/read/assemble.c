@@ -6,9 +6,9 @@
 #include "read/same.h"
 
 enum {
-    SAME = 4,      /* other mentions of the same actor that are kept */
-    SINGLE = 2,    /* voice and place */
-    SPEAKER = 0,   /* of a cue's two answers */
+    SAME = 4,    /* other mentions of the same actor that are kept */
+    SINGLE = 2,  /* voice and place */
+    SPEAKER = 0, /* of a cue's two answers */
     CONTENT = 1
 };
 
@@ -38,14 +38,14 @@ struct assembler {
     /* Of the window at hand, at most one for each position: */
     tagged *tags, *content; /* [WINDOW_SIZE] */
     size_t content_count;
-    found *acts, *voices;   /* [WINDOW_SIZE] */
+    found *acts, *voices; /* [WINDOW_SIZE] */
     size_t act_count, voice_count;
-    extent *spans;          /* [span_room] */
-    candidate *candidates;  /* [span_room] */
-    float *scores;          /* [span_room][largest head] */
+    extent *spans;         /* [span_room] */
+    candidate *candidates; /* [span_room] */
+    float *scores;         /* [span_room][largest head] */
     size_t span_room, candidate_count;
     float starts[WINDOW_SIZE], ends[WINDOW_SIZE];
-    float *claims;          /* [span_room] probabilities for same */
+    float *claims; /* [span_room] probabilities for same */
 };
 
 enum { SCORES = READ_CODES + READ_STATUSES };
@@ -131,16 +131,16 @@ static void *grow(assembler *a, void **items, size_t *count, size_t *room,
     return (char *)moved + (*count)++ * size;
 }
 
-#define GROW(a, list, count, room)                                            \
-    grow(a, (void **)&(a)->out->list, &(a)->out->count, &(a)->room,           \
+#define GROW(a, list, count, room)                                             \
+    grow(a, (void **)&(a)->out->list, &(a)->out->count, &(a)->room,            \
          sizeof *(a)->out->list)
 
 static size_t run_tagger(assembler *a, tagger t, float outside, tagged *out)
 {
     size_t row = model_tag_row[t];
     return decode_tags(a->heads->tags + row, TAG_ROWS,
-                       model_tag_row[t + 1] - row, a->view->real,
-                       a->view->size, outside, out);
+                       model_tag_row[t + 1] - row, a->view->real, a->view->size,
+                       outside, out);
 }
 
 static bool add_names(assembler *a)
@@ -230,8 +230,7 @@ static bool find_acts(assembler *a)
     for (size_t i = 0; i < a->act_count; i++) {
         found *f = &a->acts[i];
         f->targets = answers(a, i, LINK_TARGET, f->target);
-        f->sources =
-            parties(a, i, f->target[0].kind == ANSWER_BOTH, f->source);
+        f->sources = parties(a, i, f->target[0].kind == ANSWER_BOTH, f->source);
         answers(a, i, LINK_VOICE, &f->single[0]);
         answers(a, i, LINK_PLACE, &f->single[1]);
     }
@@ -357,8 +356,8 @@ static bool add_mentions(assembler *a)
 static size_t mention_of(const assembler *a, extent at)
 {
     candidate key = {at, 0};
-    const candidate *c = bsearch(&key, a->candidates, a->candidate_count,
-                                 sizeof key, by_place);
+    const candidate *c =
+        bsearch(&key, a->candidates, a->candidate_count, sizeof key, by_place);
     size_t before = a->out->mention_count - a->candidate_count;
     return c ? before + (size_t)(c - a->candidates) : SIZE_MAX;
 }
@@ -366,8 +365,8 @@ static size_t mention_of(const assembler *a, extent at)
 static read_link to_link(const assembler *a, const answer *from, bool mention)
 {
     extent at = {from->first, from->last};
-    read_link link = {(read_link_kind)from->kind, from->score, {0, 0},
-                      SIZE_MAX};
+    read_link link = {
+        (read_link_kind)from->kind, from->score, {0, 0}, SIZE_MAX};
     if (from->kind == ANSWER_SPAN) {
         link.at = bytes_of(a, at.first, at.last);
         link.mention = mention ? mention_of(a, at) : SIZE_MAX;

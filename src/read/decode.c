@@ -181,8 +181,8 @@ size_t decode_answers(const question *q, const window_view *view, answer *out)
     weight w = weigh(q, view);
     size_t count = 0;
     if (w.most_null >= w.most_start) {
-        out[0] = (answer){(answer_kind)w.best_null, 0, 0,
-                          share(&w, w.most_null)};
+        out[0] =
+            (answer){(answer_kind)w.best_null, 0, 0, share(&w, w.most_null)};
         return 1;
     }
     float least = q->more < 0 ? w.most_start : w.most_start - q->more;

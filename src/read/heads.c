@@ -126,8 +126,8 @@ static void choose(const heads *h, const small_linear *s, float *out)
 
 static bool hide(heads *h, const linear *l)
 {
-    return encoder_apply(h->encoder, l, h->vectors,
-                         encoder_rows(h->span_count), true, h->hidden);
+    return encoder_apply(h->encoder, l, h->vectors, encoder_rows(h->span_count),
+                         true, h->hidden);
 }
 
 bool heads_acts(heads *h, float *codes, float *statuses)

@@ -21,16 +21,16 @@ typedef struct {
 
 typedef struct {
     encoder *encoder;
-    size_t size;     /* of the window */
-    float *tags;     /* [size][TAG_ROWS] logits */
-    float *keys;     /* [rows][2 RELATIONS link_width] */
+    size_t size; /* of the window */
+    float *tags; /* [size][TAG_ROWS] logits */
+    float *keys; /* [rows][2 RELATIONS link_width] */
     size_t span_capacity;
     const extent *spans;
     size_t span_count;
-    float *vectors;  /* [spans, rounded up][width] */
-    float *hidden;   /* [spans, rounded up][largest hidden layer] */
-    float *queries;  /* [spans, rounded up][2 RELATIONS link_width] */
-    float *nulls;    /* [spans][RELATIONS][NULLS] logits */
+    float *vectors; /* [spans, rounded up][width] */
+    float *hidden;  /* [spans, rounded up][largest hidden layer] */
+    float *queries; /* [spans, rounded up][2 RELATIONS link_width] */
+    float *nulls;   /* [spans][RELATIONS][NULLS] logits */
 } heads;
 
 /* False when memory is out; free it in any case. */

@@ -21,10 +21,10 @@
 #include <stdint.h>
 
 enum {
-    KERNELS_HEAD = 32,    /* width of an attention head */
-    KERNELS_SIZE = 512,   /* pieces of the largest window */
-    KERNELS_STEP = 16,    /* widths are multiples of this */
-    KERNELS_ROWS = 4      /* there is room for rows up to a multiple of it */
+    KERNELS_HEAD = 32,  /* width of an attention head */
+    KERNELS_SIZE = 512, /* pieces of the largest window */
+    KERNELS_STEP = 16,  /* widths are multiples of this */
+    KERNELS_ROWS = 4    /* there is room for rows up to a multiple of it */
 };
 
 /* What a product leaves, row by row: int32 sums, from which shifts is taken and
@@ -46,9 +46,7 @@ typedef struct {
 
 /* Room for attend: keys of a head by columns, its values and four rows of
  * scores. */
-enum {
-    KERNELS_ROOM = KERNELS_SIZE * KERNELS_HEAD * 2 + 4 * KERNELS_SIZE
-};
+enum { KERNELS_ROOM = KERNELS_SIZE * KERNELS_HEAD * 2 + 4 * KERNELS_SIZE };
 
 typedef struct {
     /* levels = x / step, rounded half to even, plus 128; step = max |x| of the
@@ -60,8 +58,7 @@ typedef struct {
     void (*settle_gelu)(const kernels_sums *sums, float *out);
     void (*settle_norm)(const kernels_sums *sums, float *x,
                         const kernels_norm *norm);
-    void (*norm)(float *x, size_t rows, size_t width,
-                 const kernels_norm *norm);
+    void (*norm)(float *x, size_t rows, size_t width, const kernels_norm *norm);
     /* Attention of one window: query, key and value stand side by side in rows
      * [size][3 heads 32]; writes [size][heads 32]. Both must have rows up to
      * the next multiple of KERNELS_ROWS; room holds KERNELS_ROOM floats. */

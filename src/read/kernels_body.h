@@ -121,10 +121,10 @@ static inline lanes raised(lanes v)
 static inline lanes gelu(lanes x)
 {
     static const float terms[] = {
-        0.00040483599f,  -0.00112458877f, 0.00120132987f, -0.00195700908f,
-        0.00532513531f,  -0.01013475936f, 0.01602001674f, -0.02470670640f,
-        0.03626789898f,  -0.04952690378f, 0.06392464042f, -0.07985079288f,
-        0.10005222261f,  -0.13548761606f, 0.27189996839f};
+        0.00040483599f, -0.00112458877f, 0.00120132987f, -0.00195700908f,
+        0.00532513531f, -0.01013475936f, 0.01602001674f, -0.02470670640f,
+        0.03626789898f, -0.04952690378f, 0.06392464042f, -0.07985079288f,
+        0.10005222261f, -0.13548761606f, 0.27189996839f};
     lanes inside = smaller(larger(x, all(-5.2f)), all(5.2f));
     lanes u = inside * inside * (2.0f / (5.2f * 5.2f)) - 1.0f;
     lanes p = all(terms[0]);
@@ -265,8 +265,8 @@ static void spread(const float *qkv, size_t size, size_t stride, float *keys,
 {
     for (size_t piece = 0; piece < size; piece++) {
         const float *key = qkv + piece * stride + stride / 3;
-        float *column = keys + piece / PANEL * PANEL * KERNELS_HEAD +
-                        piece % PANEL;
+        float *column =
+            keys + piece / PANEL * PANEL * KERNELS_HEAD + piece % PANEL;
         for (size_t i = 0; i < KERNELS_HEAD; i++)
             column[i * PANEL] = key[i];
         memcpy(values + piece * KERNELS_HEAD, key + stride / 3,
@@ -330,8 +330,7 @@ static void attend_tile(const float *query, size_t stride, size_t size,
         tile(scores, KERNELS_SIZE, size, values + at, KERNELS_HEAD, c);
         for (size_t row = 0; row < TILE; row++) {
             store(mixed + row * (stride / 3) + at, c[row][0] * by[row]);
-            store(mixed + row * (stride / 3) + at + LANES,
-                  c[row][1] * by[row]);
+            store(mixed + row * (stride / 3) + at + LANES, c[row][1] * by[row]);
         }
     }
 }
@@ -346,8 +345,8 @@ static void attend(const float *qkv, size_t size, size_t heads, float *mixed,
         size_t column = head * KERNELS_HEAD;
         spread(qkv + column, size, stride, keys, values);
         for (size_t row = 0; row < size; row += TILE)
-            attend_tile(qkv + row * stride + column, stride, size, keys,
-                        values, scores, mixed + row * (stride / 3) + column);
+            attend_tile(qkv + row * stride + column, stride, size, keys, values,
+                        scores, mixed + row * (stride / 3) + column);
     }
 }
 
@@ -360,8 +359,8 @@ static void dots(const float *x, size_t stride, size_t rows, size_t width,
             sixteen total = {{{0}}};
             for (size_t i = 0; i < width; i += 16)
                 for (size_t j = 0; j < SPLIT; j++)
-                    total.part[j] += load(x + i + j * LANES) *
-                                     load(by + i + j * LANES);
+                    total.part[j] +=
+                        load(x + i + j * LANES) * load(by + i + j * LANES);
             out[n] = sum(total) + (bias ? bias[n] : 0);
         }
 }

@@ -4,10 +4,10 @@
 #include <string.h>
 
 const char *const read_code_names[READ_CODES] = {
-    "AGREE",    "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE",
-    "AID",      "RETREAT", "REQUEST",  "ACCUSE",  "REJECT",
+    "AGREE",    "CONSULT", "SUPPORT",  "CONCEDE",  "COOPERATE",
+    "AID",      "RETREAT", "REQUEST",  "ACCUSE",   "REJECT",
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE",
-    "ASSAULT",  "POS",     "NEG",      "CLOSER",  "APART"};
+    "ASSAULT",  "POS",     "NEG",      "CLOSER",   "APART"};
 
 const char *const read_status_names[READ_STATUSES] = {
     "actual", "negated", "possible", "conditional", "intended"};
@@ -26,14 +26,14 @@ static const char *const null_names[NULLS] = {"none", "unnamed", "elsewhere",
 static const char *const tagger_names[TAGGERS] = {
     "name", "trigger", "party", "source", "cue", "content", "sentence"};
 static const char *const tag_names[TAG_ROWS] = {
-    "O", "B-PER",    "I-PER",    "B-ORG",     "I-ORG", "B-LOC",
-    "I-LOC", "B-GRP", "I-GRP",                                /* name */
-    "O", "B-ACT",    "I-ACT",                                 /* trigger */
-    "O", "B-PARTY",  "I-PARTY",                               /* party */
-    "O", "B-SOURCE", "I-SOURCE",                              /* source */
-    "O", "B-CUE",    "I-CUE",                                 /* cue */
-    "O", "B-CONTENT", "I-CONTENT",                            /* content */
-    "O", "END"};
+    "O",     "B-PER",     "I-PER",     "B-ORG", "I-ORG",
+    "B-LOC", "I-LOC",     "B-GRP",     "I-GRP", /* name */
+    "O",     "B-ACT",     "I-ACT",              /* trigger */
+    "O",     "B-PARTY",   "I-PARTY",            /* party */
+    "O",     "B-SOURCE",  "I-SOURCE",           /* source */
+    "O",     "B-CUE",     "I-CUE",              /* cue */
+    "O",     "B-CONTENT", "I-CONTENT",          /* content */
+    "O",     "END"};
 
 const size_t model_tag_row[TAGGERS + 1] = {0, 9, 12, 15, 18, 21, 24, TAG_ROWS};
 
@@ -65,7 +65,8 @@ static bool same_tags(json_t *tags)
     const char *name;
     json_t *list;
     size_t at = 0;
-    json_object_foreach(tags, name, list) {
+    json_object_foreach(tags, name, list)
+    {
         if (at == TAGGERS || strcmp(name, tagger_names[at]) ||
             !same_strings(list, tag_names + model_tag_row[at],
                           model_tag_row[at + 1] - model_tag_row[at]))
@@ -78,17 +79,16 @@ static bool same_tags(json_t *tags)
 bool labels_check(const model_file *f, casus_error *error)
 {
     json_t *all = model_file_json(f, "labels");
-    bool same =
-        same_tags(json_object_get(all, "tags")) &&
-        same_strings(json_object_get(all, "codes"), read_code_names,
-                     READ_CODES) &&
-        same_strings(json_object_get(all, "statuses"), read_status_names,
-                     READ_STATUSES) &&
-        same_strings(json_object_get(all, "roles"), read_role_names,
-                     READ_ROLES) &&
-        same_strings(json_object_get(all, "relations"), relation_names,
-                     RELATIONS) &&
-        same_strings(json_object_get(all, "nulls"), null_names, NULLS);
+    bool same = same_tags(json_object_get(all, "tags")) &&
+                same_strings(json_object_get(all, "codes"), read_code_names,
+                             READ_CODES) &&
+                same_strings(json_object_get(all, "statuses"),
+                             read_status_names, READ_STATUSES) &&
+                same_strings(json_object_get(all, "roles"), read_role_names,
+                             READ_ROLES) &&
+                same_strings(json_object_get(all, "relations"), relation_names,
+                             RELATIONS) &&
+                same_strings(json_object_get(all, "nulls"), null_names, NULLS);
     json_decref(all);
     return same || error_set(error, CASUS_BAD_FILE,
                              "the model has other labels than this program", 0);
@@ -131,9 +131,8 @@ bool settings_config(const model_file *f, model_config *c, casus_error *error)
         {"mention_hidden", &c->mention_hidden, KERNELS_STEP, 4096,
          KERNELS_STEP},
         {"distances", &distances, DISTANCES, DISTANCES, 1}};
-    const setting windows[] = {
-        {"pieces", &c->window, 16, KERNELS_SIZE - 2, 1},
-        {"hash_cut", &c->hash_cut, 1, 1 << 20, 1}};
+    const setting windows[] = {{"pieces", &c->window, 16, KERNELS_SIZE - 2, 1},
+                               {"hash_cut", &c->hash_cut, 1, 1 << 20, 1}};
     json_t *config = model_file_json(f, "config");
     json_t *window = model_file_json(f, "window");
     bool well =

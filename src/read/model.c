@@ -112,8 +112,8 @@ static bool take_embedding(loading *l)
     read_model *m = l->model;
     const model_config *c = &m->config;
     const tensor *scale = model_file_tensor(m->file, "embed.word.scale");
-    if (scale && !take_floats(l, "embed.word.scale", c->pieces, 0,
-                              &m->word_scale))
+    if (scale &&
+        !take_floats(l, "embed.word.scale", c->pieces, 0, &m->word_scale))
         return false;
     m->word = take(l, "embed.word", scale ? TENSOR_I8 : TENSOR_F32, c->pieces,
                    c->width);
@@ -129,13 +129,12 @@ static bool take_layer(loading *l, size_t number)
     const model_config *c = &l->model->config;
     model_layer *layer = &l->model->layers[number];
     snprintf(l->prefix, sizeof l->prefix, "layer.%zu.", number);
-    bool taken =
-        take_linear(l, "qkv", &layer->qkv, 3 * c->width, c->width) &&
-        take_linear(l, "out", &layer->out, c->width, c->width) &&
-        take_linear(l, "up", &layer->up, c->inner, c->width) &&
-        take_linear(l, "down", &layer->down, c->width, c->inner) &&
-        take_norm(l, "attention_norm", &layer->attention_norm) &&
-        take_norm(l, "norm", &layer->norm);
+    bool taken = take_linear(l, "qkv", &layer->qkv, 3 * c->width, c->width) &&
+                 take_linear(l, "out", &layer->out, c->width, c->width) &&
+                 take_linear(l, "up", &layer->up, c->inner, c->width) &&
+                 take_linear(l, "down", &layer->down, c->width, c->inner) &&
+                 take_norm(l, "attention_norm", &layer->attention_norm) &&
+                 take_norm(l, "norm", &layer->norm);
     l->prefix[0] = '\0';
     return taken;
 }

@@ -185,7 +185,8 @@ static bool read_tensors(model_file *f, casus_error *error)
     f->tensors = calloc(count, sizeof *f->tensors);
     if (!f->tensors)
         return error_memory(error);
-    json_object_foreach(f->header, name, value) {
+    json_object_foreach(f->header, name, value)
+    {
         if (!strcmp(name, "__metadata__"))
             continue;
         tensor *t = &f->tensors[f->count++];
@@ -268,10 +269,9 @@ model_file *model_file_open(const char *path, casus_error *error)
         error_memory(error);
         return NULL;
     }
-    if (map(f, path, error) && parse_header(f, error) &&
-        check_kind(f, error) && read_tensors(f, error) &&
-        check_cover(f, error) && check_hash(f, error) &&
-        check_values(f, error))
+    if (map(f, path, error) && parse_header(f, error) && check_kind(f, error) &&
+        read_tensors(f, error) && check_cover(f, error) &&
+        check_hash(f, error) && check_values(f, error))
         return f;
     model_file_close(f);
     return NULL;

@@ -100,8 +100,8 @@ static void end_word(cutter *c)
                                        w->length - at, at > 0, &matched);
         known = matched > 0;
         if (known)
-            emit(c, id, (span){w->from[at].start,
-                               w->from[at + matched - 1].end});
+            emit(c, id,
+                 (span){w->from[at].start, w->from[at + matched - 1].end});
         at += matched;
     }
     if (!known) {

@@ -1,7 +1,7 @@
 #include "read/product.h"
 
-#include <oneapi/dnnl/dnnl.h>
 #include <omp.h>
+#include <oneapi/dnnl/dnnl.h>
 #include <stdlib.h>
 
 enum { SIZES = 3 };
@@ -122,8 +122,8 @@ static bool kernel_make(product *p, kernel *k, size_t rows, bool first)
     if (first)
         p->layout = *dnnl_primitive_desc_query_md(description,
                                                   dnnl_query_weights_md, 0);
-    k->scratch = *dnnl_primitive_desc_query_md(description,
-                                               dnnl_query_scratchpad_md, 0);
+    k->scratch =
+        *dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
     bool made = dnnl_primitive_create(&k->run, description) == dnnl_success;
     dnnl_primitive_desc_destroy(description);
     return made;

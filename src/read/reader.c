@@ -70,8 +70,8 @@ static bool read_window(reader *r, size_t number)
     if (!encoder_run(&r->encoder, v->ids, v->cases, v->size))
         return false;
     spend(&r->spent.encoder, &from);
-    bool done = heads_window(&r->heads, v->size) &&
-                assembler_add(r->assembler, v);
+    bool done =
+        heads_window(&r->heads, v->size) && assembler_add(r->assembler, v);
     spend(&r->spent.heads, &from);
     return done;
 }

@@ -88,7 +88,7 @@ typedef struct {
     uint32_t window;
     float score;
     read_link source;
-    span content; /* hull; empty where none was found */
+    span content;      /* hull; empty where none was found */
     const span *parts; /* the tagged parts of the content within the hull */
     size_t part_count;
 } read_voice;

@@ -30,8 +30,7 @@ static void share(const extent *mentions, size_t count, const float *ends,
     for (size_t i = 0; i < count; i++)
         total += expf(ends[mentions[i].last] - most);
     for (size_t i = 0; i < count; i++)
-        claims[i] +=
-            probability * expf(ends[mentions[i].last] - most) / total;
+        claims[i] += probability * expf(ends[mentions[i].last] - most) / total;
 }
 
 void same_claims(const window_view *view, const extent *mentions, size_t count,

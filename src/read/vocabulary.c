@@ -116,8 +116,7 @@ static bool fill(vocabulary *v, size_t length)
     for (uint32_t id = 0; id < v->count; id++)
         if (!add(v, id))
             return false;
-    return special(v, "[UNK]", &v->unknown) &&
-           special(v, "[CLS]", &v->start) &&
+    return special(v, "[UNK]", &v->unknown) && special(v, "[CLS]", &v->start) &&
            special(v, "[SEP]", &v->separator);
 }
 

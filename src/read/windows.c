@@ -34,8 +34,8 @@ static bool ends_sentence(const vocabulary *v, const piece *p)
 
 static bool closes(const vocabulary *v, const piece *p)
 {
-    static const char *const closers[] = {
-        "\"", "'", ")", "]", "}", "\u201d", "\u2019", "\u00bb"};
+    static const char *const closers[] = {"\"", "'",      ")",      "]",
+                                          "}",  "\u201d", "\u2019", "\u00bb"};
     return piece_is(v, p, closers, sizeof closers / sizeof *closers);
 }
 
@@ -70,8 +70,7 @@ static bool add_paragraphs(windows *w, const pieces *p, const vocabulary *v,
 {
     uint32_t end = (uint32_t)p->count;
     while (first < end) {
-        uint32_t stop =
-            end - first > limit ? cut_at(p, v, first, limit) : end;
+        uint32_t stop = end - first > limit ? cut_at(p, v, first, limit) : end;
         paragraph *list = room(w->paragraphs, w->paragraph_count,
                                &w->paragraph_capacity, sizeof *list);
         if (!list)
@@ -86,8 +85,8 @@ static bool add_paragraphs(windows *w, const pieces *p, const vocabulary *v,
 
 static bool add_window(windows *w, uint32_t first, uint32_t stop)
 {
-    window *list = room(w->windows, w->window_count, &w->window_capacity,
-                        sizeof *list);
+    window *list =
+        room(w->windows, w->window_count, &w->window_capacity, sizeof *list);
     if (!list)
         return false;
     w->windows = list;

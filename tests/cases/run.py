@@ -14,6 +14,8 @@ from collections import Counter
 
 CLAIM_FLOOR, EMPTY_FLOOR = 0.75, 0.80
 CLAIM = re.compile(r"^([A-Z]+) (\S.*?) ([>=]) (\S.*?) (actual|negated|possible|conditional|intended)(?: chain: (.*))?$")
+ROLES = "GOV MIL COP SPY LEG JUD PTY OPP REB SEP UAF CVL REF JRN BUS LAB EDU REL CRM ELI".split()
+ACTOR = re.compile(r"\*|(?:IGO|NGO|MNC|IMG):[A-Z0-9 .&'-]+|[A-Z]{3}(?:%s)?(?::[A-Z0-9 .&'-]+)?" % "|".join(ROLES))
 STATELESS = ("IGO", "NGO", "MNC", "IMG")
 
 
@@ -61,6 +63,9 @@ def code(program: str, cases: list[dict]) -> list[dict]:
 
 def actual(claim: dict) -> tuple:
     codes = [[a["code"] for a in claim[name]] for name in ("source", "target")]
+    for actor in sum(codes, []):
+        if not ACTOR.fullmatch(actor):
+            raise ValueError("not an actor code: %s" % actor)
     return key(claim["code"], *codes, claim["reciprocal"], claim["status"])
 
 

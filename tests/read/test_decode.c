@@ -70,10 +70,10 @@ static void sequences_are_legal(void **state)
     tagged out[16];
     const size_t lone[] = {O, I0, O};
     assert_in_range(spans_of(lone, 3, all_real, 0, out), 0, 1);
-    float mixed[] = {0, 4, 0, 0, 0,  0, 0, 4, 0, 0, /* B0 I0 */
-                     0, 0, 1, 0, 4,  0, 0, 4, 0, 0}; /* I1, else I0; I0 */
-    assert_int_equal(
-        decode_tags(mixed, LABELS, LABELS, all_real, 4, 0, out), 1);
+    float mixed[] = {0, 4, 0, 0, 0, 0, 0, 4, 0, 0,  /* B0 I0 */
+                     0, 0, 1, 0, 4, 0, 0, 4, 0, 0}; /* I1, else I0; I0 */
+    assert_int_equal(decode_tags(mixed, LABELS, LABELS, all_real, 4, 0, out),
+                     1);
     same_span(&out[0], 0, 3, 0);
     const size_t first[] = {I1, I1, I1};
     assert_int_equal(spans_of(first, 3, all_real, 0, out), 1);

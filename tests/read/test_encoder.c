@@ -21,8 +21,8 @@ typedef struct {
 static void compare(measure *m, const json_t *want, const float *got)
 {
     for (size_t i = 0; i < json_array_size(want); i++) {
-        double off = fabs(json_number_value(json_array_get(want, i)) -
-                          (double)got[i]);
+        double off =
+            fabs(json_number_value(json_array_get(want, i)) - (double)got[i]);
         if (!(off <= m->far))
             fail_msg("off by %g", off);
         m->count++;
@@ -81,8 +81,7 @@ static void compare_spans(measure *m, heads *h, const json_t *spans)
         const json_t *one = json_array_get(spans, i);
         at[i].first =
             (uint16_t)json_integer_value(json_object_get(one, "first"));
-        at[i].last =
-            (uint16_t)json_integer_value(json_object_get(one, "last"));
+        at[i].last = (uint16_t)json_integer_value(json_object_get(one, "last"));
     }
     assert_true(heads_spans(h, at, count));
     assert_true(heads_acts(h, codes, statuses));
@@ -111,7 +110,8 @@ static void compare_text(measure *m, encoder *e, heads *h, const json_t *text,
     assert_true(windows_cut(&w, &p, model->words, json_string_value(words),
                             json_string_length(words), model->config.window,
                             model->config.hash_cut));
-    json_array_foreach(json_object_get(text, "windows"), number, one) {
+    json_array_foreach(json_object_get(text, "windows"), number, one)
+    {
         const json_t *want = json_object_get(one, kind);
         if (!want)
             continue;

@@ -107,10 +107,10 @@ static void check_norm(const float *x, const float *y, const kernels_norm *n)
         variance += pow((double)x[i] - mean, 2) / WIDTH;
     for (size_t i = 0; i < WIDTH; i++)
         near(y[i],
-                           ((double)x[i] - mean) / sqrt(variance + 1e-12) *
-                                   (double)n->weight[i] +
-                               (double)n->bias[i],
-                           1e-5);
+             ((double)x[i] - mean) / sqrt(variance + 1e-12) *
+                     (double)n->weight[i] +
+                 (double)n->bias[i],
+             1e-5);
 }
 
 static void norms(void **state)
@@ -123,8 +123,8 @@ static void norms(void **state)
     fill(weight, WIDTH, 1);
     fill(bias, WIDTH, 1);
     kernels_norm norm = {weight, bias};
-    kernels_sums sums = {.sums = add, .bias = zeros, .rows = 1,
-                         .outputs = WIDTH};
+    kernels_sums sums = {
+        .sums = add, .bias = zeros, .rows = 1, .outputs = WIDTH};
     for (size_t i = 0; i < WIDTH; i++)
         total[i] = x[i] + add[i];
     for (size_t t = 0; t < TABLES && tables[t]; t++) {
@@ -155,9 +155,10 @@ static void attended(const float *qkv, size_t size, size_t row, size_t head,
     for (size_t i = 0; i < KERNELS_HEAD; i++) {
         out[i] = 0;
         for (size_t p = 0; p < size; p++)
-            out[i] += weights[p] / total *
-                      (double)qkv[p * 3 * WIDTH + 2 * WIDTH +
-                                  head * KERNELS_HEAD + i];
+            out[i] +=
+                weights[p] / total *
+                (double)
+                    qkv[p * 3 * WIDTH + 2 * WIDTH + head * KERNELS_HEAD + i];
     }
 }
 
@@ -170,9 +171,8 @@ static void check_attention(const kernels *k, const float *qkv, size_t size,
             double want[KERNELS_HEAD];
             attended(qkv, size, row, head, want);
             for (size_t i = 0; i < KERNELS_HEAD; i++)
-                near(
-                    mixed[row * WIDTH + head * KERNELS_HEAD + i], want[i],
-                    2e-5);
+                near(mixed[row * WIDTH + head * KERNELS_HEAD + i], want[i],
+                     2e-5);
         }
 }
 
@@ -224,8 +224,8 @@ static void all_of(const kernels *k, const float *qkv, size_t size,
     k->attend(qkv, size, HEADS, mixed, room);
     memset(mixed + size * WIDTH, 0, 4 * WIDTH * sizeof *out);
     k->norm(mixed, size, WIDTH, &norm);
-    kernels_sums sums = {.sums = mixed, .bias = qkv, .rows = size,
-                         .outputs = WIDTH};
+    kernels_sums sums = {
+        .sums = mixed, .bias = qkv, .rows = size, .outputs = WIDTH};
     k->settle_gelu(&sums, other);
     k->settle_norm(&sums, other, &norm);
     k->quantise(other, size, WIDTH, levels, steps);
@@ -259,9 +259,12 @@ int main(void)
         if (found[i])
             tables[count++] = found[i];
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(quantise),      cmocka_unit_test(gelu_is_close),
-        cmocka_unit_test(settle),        cmocka_unit_test(norms),
-        cmocka_unit_test(attention),     cmocka_unit_test(dots),
+        cmocka_unit_test(quantise),
+        cmocka_unit_test(gelu_is_close),
+        cmocka_unit_test(settle),
+        cmocka_unit_test(norms),
+        cmocka_unit_test(attention),
+        cmocka_unit_test(dots),
         cmocka_unit_test(wide_tables_round_alike)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

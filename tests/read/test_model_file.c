@@ -41,8 +41,8 @@ static parts take_apart(void)
     unsigned char *bytes = read_all(FIXTURE("tiny-int8.casus"), &size);
     for (size_t i = 8; i-- > 0;)
         length = length << 8 | bytes[i];
-    parts p = {json_loadb((char *)bytes + 8, length, 0, NULL),
-               malloc(size), size - 8 - length};
+    parts p = {json_loadb((char *)bytes + 8, length, 0, NULL), malloc(size),
+               size - 8 - length};
     memcpy(p.data, bytes + 8 + length, p.size);
     free(bytes);
     return p;
@@ -199,11 +199,11 @@ static void other_labels(void **state)
     (void)state;
     const char *message = "the model has other labels than this program";
     replace("labels", "statuses",
-            json_pack("[sssss]", "negated", "actual", "possible",
-                      "conditional", "intended"));
+            json_pack("[sssss]", "negated", "actual", "possible", "conditional",
+                      "intended"));
     refused(message);
-    replace("labels", "nulls", json_pack("[sss]", "none", "unnamed",
-                                         "elsewhere"));
+    replace("labels", "nulls",
+            json_pack("[sss]", "none", "unnamed", "elsewhere"));
     refused(message);
     replace("labels", "tags", json_pack("{s[ss]}", "trigger", "O", "B-ACT"));
     refused(message);
@@ -253,13 +253,13 @@ static void shapes_that_disagree(void **state)
     replace("config", "inner", json_integer(64));
     refused("a tensor of the model is of another shape");
     parts p = take_apart();
-    json_object_set_new(json_object_get(p.header, "layer.0.up.weight"),
-                        "shape", json_pack("[ii]", 64, 128));
+    json_object_set_new(json_object_get(p.header, "layer.0.up.weight"), "shape",
+                        json_pack("[ii]", 64, 128));
     put_together(p);
     refused("a tensor of the model is of another shape");
     p = take_apart();
-    json_object_set_new(json_object_get(p.header, "layer.0.up.weight"),
-                        "dtype", json_string("U8"));
+    json_object_set_new(json_object_get(p.header, "layer.0.up.weight"), "dtype",
+                        json_string("U8"));
     put_together(p);
     refused("a tensor of the model is of another type");
 }
@@ -284,10 +284,9 @@ static void bad_descriptions(void **state)
     describe("tag.bias", json_pack("{ss s[i] s[ii]}", "dtype", "F32", "shape",
                                    26, "data_offsets", 94272, 94168));
     refused(message);
-    describe("tag.bias",
-             json_pack("{ss s[II] s[ii]}", "dtype", "F32", "shape",
-                       (json_int_t)1 << 62, (json_int_t)4, "data_offsets",
-                       94168, 94168));
+    describe("tag.bias", json_pack("{ss s[II] s[ii]}", "dtype", "F32", "shape",
+                                   (json_int_t)1 << 62, (json_int_t)4,
+                                   "data_offsets", 94168, 94168));
     refused(message);
     describe("tag.bias", json_pack("{ss s[i] s[ii]}", "dtype", "F32", "shape",
                                    26, "data_offsets", 94164, 94268));
@@ -296,8 +295,8 @@ static void bad_descriptions(void **state)
 
 static size_t offset_of(parts p, const char *name)
 {
-    const json_t *at = json_object_get(json_object_get(p.header, name),
-                                       "data_offsets");
+    const json_t *at =
+        json_object_get(json_object_get(p.header, name), "data_offsets");
     return (size_t)json_integer_value(json_array_get(at, 0));
 }
 
@@ -323,9 +322,9 @@ static void vocabularies(void **state)
     const char *message = "the model's vocabulary is malformed";
     static const struct {
         const char *from, *to;
-    } changes[] = {{"[CLS]", "[CLX]"}, /* no [CLS] */
-                   {"\nthe\n", "\nand\n"}, /* a piece twice */
-                   {"\nwar\n", "\nw\nr\n"}, /* one piece more */
+    } changes[] = {{"[CLS]", "[CLX]"},         /* no [CLS] */
+                   {"\nthe\n", "\nand\n"},     /* a piece twice */
+                   {"\nwar\n", "\nw\nr\n"},    /* one piece more */
                    {"\nwar\n", "\nw\xffr\n"}}; /* no UTF-8 */
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         parts p = take_apart();

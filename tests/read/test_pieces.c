@@ -21,11 +21,12 @@ static void same_as_tokenizers(void **state)
     (void)state;
     json_t *rows = vectors_load(FIXTURE("tiny-pieces.json")), *row;
     size_t number;
-    json_array_foreach(rows, number, row) {
+    json_array_foreach(rows, number, row)
+    {
         const json_t *text = json_object_get(row, "text");
         const json_t *want = json_object_get(row, "pieces");
-        const pieces *p = cut_text(json_string_value(text),
-                                   json_string_length(text));
+        const pieces *p =
+            cut_text(json_string_value(text), json_string_length(text));
         assert_int_equal(p->count, json_array_size(want));
         for (size_t i = 0; i < p->count; i++) {
             const json_t *one = json_array_get(want, i);

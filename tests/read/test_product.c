@@ -33,8 +33,8 @@ static void check_levels(const product *p, product_desk *d, size_t count)
             for (size_t i = 0; i < INPUTS; i++)
                 want += (rows[row * INPUTS + i] - PRODUCT_ZERO) *
                         levels[out * INPUTS + i];
-            assert_int_equal(
-                sums[row * OUTPUTS + out] - product_shifts(p)[out], want);
+            assert_int_equal(sums[row * OUTPUTS + out] - product_shifts(p)[out],
+                             want);
         }
 }
 

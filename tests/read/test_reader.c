@@ -208,8 +208,8 @@ static void bad_text_is_refused(void **state)
     assert_false(reader_read(hand, "the \xff army", 10, &a, &out, &error));
     assert_int_equal(error.code, CASUS_BAD_TEXT);
     assert_int_equal(error.offset, 4);
-    assert_false(reader_read(hand, text, (size_t)CASUS_TEXT_LIMIT + 1, &a,
-                             &out, &error));
+    assert_false(reader_read(hand, text, (size_t)CASUS_TEXT_LIMIT + 1, &a, &out,
+                             &error));
     assert_int_equal(error.code, CASUS_TOO_LARGE);
     arena_free(&a);
 }

@@ -16,10 +16,10 @@ static void pieces_go_to_their_mentions(void **state)
     window_view view = {.size = 12};
     const extent mentions[] = {{2, 3}, {4, 5}, {4, 7}, {9, 9}};
     float starts[12] = {0}, ends[12] = {0}, claims[4];
-    starts[4] = 0.6f; /* the first piece of two mentions */
-    starts[5] = 0.1f; /* within both: the shorter one */
+    starts[4] = 0.6f;  /* the first piece of two mentions */
+    starts[5] = 0.1f;  /* within both: the shorter one */
     starts[7] = 0.05f; /* within the longer one only */
-    starts[8] = 0.1f; /* in no mention */
+    starts[8] = 0.1f;  /* in no mention */
     starts[9] = 0.15f;
     ends[5] = logf(2);
     same_claims(&view, mentions, 4, starts, ends, claims);

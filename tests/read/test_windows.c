@@ -13,8 +13,8 @@ static windows made;
 static void cut_text(const char *text, size_t length, size_t limit,
                      size_t hash_cut)
 {
-    assert_true(windows_cut(&made, &cut, model->words, text, length, limit,
-                            hash_cut));
+    assert_true(
+        windows_cut(&made, &cut, model->words, text, length, limit, hash_cut));
 }
 
 static void same_view(const json_t *want, const window_view *view)
@@ -41,7 +41,8 @@ static void same_as_training(void **state)
     static window_view view;
     json_t *all = vectors_load(FIXTURE("tiny-vectors.json")), *one;
     size_t number;
-    json_array_foreach(json_object_get(all, "texts"), number, one) {
+    json_array_foreach(json_object_get(all, "texts"), number, one)
+    {
         const json_t *text = json_object_get(one, "text");
         const json_t *want = json_object_get(one, "windows");
         cut_text(json_string_value(text), json_string_length(text),
