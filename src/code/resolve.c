@@ -72,8 +72,11 @@ static resolved finish(resolver *v, const actor *a, size_t mention, span at)
     const char *role = model_role(v, mention);
     bool open = !base_is_org(done.base) && !*done.entity &&
                 !(done.sort == SORT_PERSON && done.row);
-    if (role && open)
-        done.role = same(role, "-") ? "" : role;
+    if (role && open && !same(role, done.role)) {
+        done.role = role;
+        if (done.human == SIZE_MAX && done.sort != SORT_STATE)
+            done.name = done.office = ""; /* those of another role */
+    }
     return (resolved){
         .code = code_of(v, &done),
         .name = done.name,
