@@ -67,37 +67,40 @@ def pairs(claims: list[Claim], found: list[Found], same) -> list[tuple[Claim, Fo
     return out
 
 
-def resolved(answers: list[Answer], window: Window) -> tuple[list[Span], set[str]]:
-    """Gold answers as they can be given in one window: spans of pieces and nulls."""
-    spans, nulls = [], set()
+Group = tuple[list[Span], str | None]  # one gold answer: any of the spans, or the null
+
+
+def resolved(answers: list[Answer], window: Window) -> list[Group]:
+    """Gold answers as they can be given in one window."""
+    groups: list[Group] = []
     for answer in answers:
         here = next((p for p in ([s for s in map(window.position, choice) if s] for choice in answer.choices) if p), [])
-        spans += here
-        if not here and answer.otherwise:
-            nulls.add(answer.otherwise)
-    return spans, nulls
+        groups.append((here, None if here else answer.otherwise))
+    return groups
 
 
-def right(pointed: list[Pointer], spans: list[Span], nulls: set[str], exact: bool = False) -> bool:
-    """Whether the best answer is a gold one: the same null, or a span that overlaps (or is) a gold span."""
-    best = pointed[0]
-    if best.null:
-        return best.null in nulls
-    if exact:
-        return best.span in spans
-    return any(best.span[0] <= s[1] and s[0] <= best.span[1] for s in spans)
+def is_of(pointer: Pointer, group: Group, exact: bool = False) -> bool:
+    """Whether an answer is the group's null, or a span that overlaps (or is) one of its spans."""
+    if pointer.null or exact:
+        return pointer.null == group[1] if pointer.null else pointer.span in group[0]
+    return any(pointer.span[0] <= s[1] and s[0] <= pointer.span[1] for s in group[0])
 
 
-def all_right(pointed: list[Pointer], spans: list[Span], nulls: set[str]) -> bool:
-    """Whether each answer is a gold one, and there are as many as there should be."""
-    return len(pointed) == max(len(spans), 1) and all(right([p], spans, nulls) for p in pointed)
+def right(pointed: list[Pointer], groups: list[Group], exact: bool = False) -> bool:
+    """Whether the best answer is one of gold's."""
+    return any(is_of(pointed[0], group, exact) for group in groups)
+
+
+def all_right(pointed: list[Pointer], groups: list[Group]) -> bool:
+    """Whether each answer is one of gold's, and none of gold's is missing."""
+    return all(right([p], groups) for p in pointed) and all(any(is_of(p, group) for p in pointed) for group in groups)
 
 
 def links_right(claim: Claim, found: Found, known: list, judge=right) -> bool:
     for side, codes, words in (("source", claim.source, claim.source_spans), ("target", claim.target, claim.target_spans)):
         answers = [Answer([[s for s in map(found.window.document.piece_span, choice) if s] for choice in a.choices], a.otherwise)
                    for a in party_answers(codes, words, known)]
-        if not judge(found.query.links[side], *resolved(answers, found.window)):
+        if not judge(found.query.links[side], resolved(answers, found.window)):
             return False
     return True
 
@@ -143,10 +146,8 @@ def gold_trigger_figures(model: Reader, scores: list[Scores], calibration: dict)
         for relation in {link[0] for link in links}:
             rows = [(query, groups) for kind, query, groups in links if kind == relation]
             for (_, groups), query in zip(rows, decode.ask(model, s, [q for q, _ in rows], (relation,), calibration)):
-                gold_spans = [span for found, _ in groups for span in found]
-                nulls = {null for _, null in groups if null}
-                tally.setdefault(relation + "_exact", []).append(right(query.links[relation], gold_spans, nulls, exact=True))
-                tally.setdefault(relation, []).append(right(query.links[relation], gold_spans, nulls))
+                tally.setdefault(relation + "_exact", []).append(right(query.links[relation], groups, exact=True))
+                tally.setdefault(relation, []).append(right(query.links[relation], groups))
     out = {key: float(np.mean(values)) for key, values in sorted(tally.items())}
     if codes[0]:
         out["code"] = float(np.mean([g == f for g, f in zip(*codes)]))
