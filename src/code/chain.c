@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "code/outlet.h"
+
 enum { DEEPEST = 4 };
 
 /* A holder before it is named. voice is an index or SIZE_MAX. */
@@ -117,35 +119,6 @@ static bool is_own_act(const coding *c, const read_act *act,
     return false;
 }
 
-/* Whether name is the initials of outlet: AFP, Agence France-Presse. */
-static bool is_initials(const char *name, const char *outlet)
-{
-    size_t length = 0;
-    bool start = true;
-    for (const char *at = outlet; *at; at++) {
-        bool space = *at == ' ' || *at == '-';
-        if (start && !space) {
-            if ((name[length] | 32) != (*at | 32))
-                return false;
-            length++;
-        }
-        start = space;
-    }
-    return length > 1 && name[length] == '\0';
-}
-
-static bool is_own_outlet(const coding *c, const char *name)
-{
-    const char *outlet = c->outlet;
-    if (!*outlet)
-        return false;
-    if (!strncasecmp(name, "the ", 4))
-        name += 4;
-    if (!strncasecmp(outlet, "the ", 4))
-        outlet += 4;
-    return !strcasecmp(name, outlet) || is_initials(name, outlet);
-}
-
 /* Whether a holder's name ends in a common noun for persons. */
 static bool is_anonymous(const char *name)
 {
@@ -246,20 +219,40 @@ static size_t holders(const coding *c, const read_act *act, holder out[DEEPEST])
     return count;
 }
 
+/* Puts the outlet that the outermost speaker's words were said to, if any. */
+static bool add_outlet(const coding *c, holder outermost, casus_voice *chain,
+                       size_t *kept)
+{
+    const reading *r = c->read;
+    if (outermost.voice == SIZE_MAX)
+        return true;
+    span at = outlet_cited(c, r->voices[outermost.voice].cue);
+    if (!span_length(at) ||
+        span_overlaps(at, r->mentions[outermost.mention].at))
+        return true;
+    casus_voice *out = &chain[*kept];
+    out->name = coding_words(c, at);
+    out->actor = "";
+    out->attitude = "says";
+    out->span = coding_points(c, at);
+    (*kept)++;
+    return out->name != NULL;
+}
+
 bool chain_make(const coding *c, const read_act *act, casus_claim *claim)
 {
     holder found[DEEPEST];
     size_t count = holders(c, act, found), kept = 0;
     const char *last = "";
-    casus_voice *chain = arena_array(c->out, count, sizeof *chain);
-    if (!chain)
+    casus_voice *chain = arena_array(c->out, count + 1, sizeof *chain);
+    if (!chain || (count && !add_outlet(c, found[count - 1], chain, &kept)))
         return false;
     for (size_t i = count; i-- > 0;) {
         const char *name = resolver_holder(c->actors, found[i].mention);
         if (!name)
             return false;
         bool own = i == 0 && is_own_act(c, act, claim, found[i].mention);
-        if (own || is_own_outlet(c, name) || !strcmp(name, last))
+        if (own || outlet_is_own(c, name) || !strcmp(name, last))
             continue;
         if (!add(c, act, found[i], name, &chain[kept++]))
             return false;

@@ -306,6 +306,7 @@ static bool read_and_code(casus_coder *coder, const casus_article *article,
         .outlet = b->coded.outlet,
         .published = day_parse(b->coded.published),
         .read = &read,
+        .facts = coder->facts->table,
         .scratch = &coder->scratch,
         .out = &b->all,
     };

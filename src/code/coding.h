@@ -18,6 +18,7 @@
 #include "code/resolve.h"
 #include "code/times.h"
 #include "code/words.h"
+#include "know/facts.h"
 #include "read/reading.h"
 
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
     const char *id, *outlet; /* "" where not known */
     day published;
     const reading *read;
+    const facts *facts;
     resolver *actors;
     word_list words;
     time_list times;
