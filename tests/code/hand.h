@@ -1,8 +1,8 @@
 /*
  * Readings made by hand, so that claims can be tested without a model.
  *
- *     hand h = hand_start("Ankara said Russia attacked Georgia.", "2008-08-09");
- *     read_act *act = hand_act(&h, "attacked", "ASSAULT", "actual");
+ *     hand h = hand_start("Ankara said Russia attacked Georgia.",
+ * "2008-08-09"); read_act *act = hand_act(&h, "attacked", "ASSAULT", "actual");
  *     hand_source(&h, act, "Russia");
  *     hand_voice(&h, act, "Ankara");
  *
@@ -40,7 +40,7 @@ typedef struct {
 
 static facts *hand_facts;
 
-static int hand_open(void **state)
+static inline int hand_open(void **state)
 {
     (void)state;
     casus_error error = {0};
@@ -48,19 +48,19 @@ static int hand_open(void **state)
     return hand_facts ? 0 : -1;
 }
 
-static int hand_close(void **state)
+static inline int hand_close(void **state)
 {
     (void)state;
     facts_close(hand_facts);
     return 0;
 }
 
-static hand hand_start(const char *text, const char *published)
+static inline hand hand_start(const char *text, const char *published)
 {
     return (hand){.text = text, .published = published, .outlet = ""};
 }
 
-static span hand_span(const hand *h, const char *words)
+static inline span hand_span(const hand *h, const char *words)
 {
     const char *at = strstr(h->text, words);
     assert_non_null(at);
@@ -68,7 +68,7 @@ static span hand_span(const hand *h, const char *words)
     return (span){start, start + (uint32_t)strlen(words)};
 }
 
-static size_t hand_mention(hand *h, const char *words)
+static inline size_t hand_mention(hand *h, const char *words)
 {
     span at = hand_span(h, words);
     for (size_t i = 0; i < h->read.mention_count; i++)
@@ -80,7 +80,7 @@ static size_t hand_mention(hand *h, const char *words)
     return h->read.mention_count++;
 }
 
-static read_link hand_link(hand *h, const char *words)
+static inline read_link hand_link(hand *h, const char *words)
 {
     if (!words)
         return (read_link){READ_NONE, 0.9f, {0, 0}, SIZE_MAX};
@@ -88,8 +88,8 @@ static read_link hand_link(hand *h, const char *words)
     return (read_link){READ_SPAN, 0.9f, h->mentions[mention].at, mention};
 }
 
-static size_t hand_label(const char *const *names, size_t count,
-                         const char *name)
+static inline size_t hand_label(const char *const *names, size_t count,
+                                const char *name)
 {
     for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], name))
@@ -99,8 +99,8 @@ static size_t hand_label(const char *const *names, size_t count,
 }
 
 /* An act with neither source nor target nor voice. */
-static read_act *hand_act(hand *h, const char *words, const char *code,
-                          const char *status)
+static inline read_act *hand_act(hand *h, const char *words, const char *code,
+                                 const char *status)
 {
     assert_true(h->read.act_count < HAND_MOST);
     size_t i = h->read.act_count++;
@@ -116,18 +116,18 @@ static read_act *hand_act(hand *h, const char *words, const char *code,
     return act;
 }
 
-static void hand_source(hand *h, read_act *act, const char *words)
+static inline void hand_source(hand *h, read_act *act, const char *words)
 {
     h->sources[act - h->acts] = hand_link(h, words);
 }
 
-static void hand_target(hand *h, read_act *act, const char *words)
+static inline void hand_target(hand *h, read_act *act, const char *words)
 {
     h->targets[act - h->acts] = hand_link(h, words);
 }
 
-static void hand_attribution(hand *h, const char *source, const char *cue,
-                             const char *content)
+static inline void hand_attribution(hand *h, const char *source,
+                                    const char *cue, const char *content)
 {
     assert_true(h->read.voice_count < HAND_MOST);
     read_voice *v = &h->voices[h->read.voice_count++];
@@ -137,7 +137,7 @@ static void hand_attribution(hand *h, const char *source, const char *cue,
                       .content = hand_span(h, content)};
 }
 
-static void hand_name(hand *h, const char *words, read_name_type type)
+static inline void hand_name(hand *h, const char *words, read_name_type type)
 {
     assert_true(h->read.name_count < HAND_MOST);
     h->names[h->read.name_count++] =
@@ -145,7 +145,7 @@ static void hand_name(hand *h, const char *words, read_name_type type)
 }
 
 /* Codes what was put together; the claims live until hand_end. */
-static const casus_claim *hand_code(hand *h, size_t count)
+static inline const casus_claim *hand_code(hand *h, size_t count)
 {
     casus_error error = {0};
     h->read.acts = h->acts;
@@ -171,7 +171,7 @@ static const casus_claim *hand_code(hand *h, size_t count)
     return h->coded.claims;
 }
 
-static void hand_end(hand *h)
+static inline void hand_end(hand *h)
 {
     arena_free(&h->scratch);
     arena_free(&h->out);

@@ -67,8 +67,8 @@ static void test_outlet(void **state)
     (void)state;
     static const char *const outlets[] = {"Reuters", "Cable News Network"};
     for (size_t i = 0; i < 2; i++) {
-        hand h = hand_start("\"Russia attacked,\" a witness told CNN on Monday.",
-                            "2008-08-09");
+        hand h = hand_start(
+            "\"Russia attacked,\" a witness told CNN on Monday.", "2008-08-09");
         h.outlet = outlets[i];
         read_act *act = hand_act(&h, "attacked", "ASSAULT", "actual");
         hand_voice(&h, act, "a witness");

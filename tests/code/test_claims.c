@@ -83,8 +83,8 @@ static void test_tie(void **state)
 static void test_place_and_title(void **state)
 {
     (void)state;
-    hand h = hand_start("Turkey meets Greece in Osaka\n\nThey met.",
-                        "2006-11-30");
+    hand h =
+        hand_start("Turkey meets Greece in Osaka\n\nThey met.", "2006-11-30");
     read_act *act = hand_act(&h, "meets", "CONSULT", "actual");
     act->place = (read_link){READ_SPAN, 0.9f, hand_span(&h, "Osaka"), SIZE_MAX};
     const casus_claim *claim = hand_code(&h, 1);

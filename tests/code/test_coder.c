@@ -18,8 +18,8 @@ static int open_all(void **state)
 {
     (void)state;
     casus_error error = {0};
-    model = casus_model_open(SOURCE_DIR "/tests/fixtures/tiny-int8.casus",
-                             &error);
+    model =
+        casus_model_open(SOURCE_DIR "/tests/fixtures/tiny-int8.casus", &error);
     table = casus_facts_open(BUILD_DIR "/facts.casus", &error);
     if (!model || !table)
         return -1;
@@ -40,9 +40,8 @@ static int close_all(void **state)
 
 static casus_coded *code(const char *text, size_t length, casus_error *error)
 {
-    casus_article article = {.text = text,
-                             .length = length,
-                             .published = "2006-11-30"};
+    casus_article article = {
+        .text = text, .length = length, .published = "2006-11-30"};
     return casus_code(coder, &article, error);
 }
 
@@ -145,8 +144,8 @@ static void test_result(void **state)
         assert_true(claim->source_count > 0);
         assert_true(claim->confidence >= 0 && claim->confidence <= 1);
         assert_non_null(claim->where);
-        assert_true(i == 0 || coded->claims[i - 1].trigger.start <=
-                                  claim->trigger.start);
+        assert_true(i == 0 ||
+                    coded->claims[i - 1].trigger.start <= claim->trigger.start);
     }
     casus_coded_free(coded);
 }
