@@ -18,7 +18,7 @@
  * NULL or false and fills the casus_error it was given.
  *
  * Offsets are code points into the article's text, [start, end). Fields follow
- * the claim record of the manual (docs/claims.md); strings are UTF-8 and never
+ * the claim record of `casus code --to jsonl`; strings are UTF-8 and never
  * NULL: "" where nothing is known.
  */
 #ifndef CASUS_H

@@ -74,14 +74,10 @@ static void add_run(buffer *out, const article *from, const run_list *runs,
     buffer_text(out, "</sup></mark>");
 }
 
-static void add_actors(buffer *out, const casus_actor *actors, size_t count,
-                       const char *between)
+static void add_parties(buffer *out, const casus_claim *claim)
 {
     buffer words = BUFFER_EMPTY;
-    for (size_t i = 0; i < count; i++) {
-        buffer_text(&words, i ? between : "");
-        wording_actor(&words, &actors[i]);
-    }
+    wording_parties(&words, claim);
     if (words.length)
         add_escaped(out, words.bytes, words.length);
     out->failed = out->failed || words.failed;
@@ -115,17 +111,11 @@ static void add_parts(buffer *out, const casus_claim *claim)
 
 static void add_claim(buffer *out, const casus_claim *claim, size_t number)
 {
-    const char *both = " \u2194 ", *onto = " \u2192 ";
     buffer_text(out, "<li id=\"c-");
     add_text(out, claim->id);
     buffer_format(out, "\" class=\"%s\">%zu <b>%s</b> ", tone_class(claim),
                   number, claim->code);
-    add_actors(out, claim->sources, claim->source_count,
-               claim->reciprocal ? both : ", ");
-    if (claim->target_count) {
-        buffer_text(out, claim->reciprocal ? both : onto);
-        add_actors(out, claim->targets, claim->target_count, ", ");
-    }
+    add_parties(out, claim);
     buffer_format(out, "<br><small>%s, confidence %.0f %%</small>",
                   casus_status_name(claim->status), claim->confidence * 100);
     add_parts(out, claim);

@@ -108,14 +108,10 @@ static void write_part(const render_style *how, const char *name,
     wrap_end(&w);
 }
 
-static void write_actors(wrapper *w, const casus_actor *actors, size_t count,
-                         const char *between)
+static void write_parties(wrapper *w, const casus_claim *claim)
 {
     buffer words = BUFFER_EMPTY;
-    for (size_t i = 0; i < count; i++) {
-        buffer_text(&words, i ? between : "");
-        wording_actor(&words, &actors[i]);
-    }
+    wording_parties(&words, claim);
     if (!words.failed && words.length)
         wrap_add(w, words.bytes, words.length);
     w->word.failed = w->word.failed || words.failed;
@@ -132,12 +128,7 @@ static void write_title(const render_style *how, const casus_claim *claim,
     wrap_start(&w, out, how->width, LIST + 4, LIST);
     styled(&w, how, tone_style(wording_tone(claim)), claim->code);
     add_text(&w, " ");
-    write_actors(&w, claim->sources, claim->source_count,
-                 claim->reciprocal ? " \u2194 " : ", ");
-    if (claim->target_count) {
-        add_text(&w, claim->reciprocal ? " \u2194 " : " \u2192 ");
-        write_actors(&w, claim->targets, claim->target_count, ", ");
-    }
+    write_parties(&w, claim);
     snprintf(text, sizeof text, " \u00B7 %s, %.0f %%",
              casus_status_name(claim->status), claim->confidence * 100);
     style(&w, how, dim);

@@ -19,6 +19,25 @@ void wording_actor(buffer *out, const casus_actor *actor)
         buffer_format(out, " (%s)", actor->code);
 }
 
+static void add_side(buffer *out, const casus_actor *actors, size_t count,
+                     const char *between)
+{
+    for (size_t i = 0; i < count; i++) {
+        buffer_text(out, i ? between : "");
+        wording_actor(out, &actors[i]);
+    }
+}
+
+void wording_parties(buffer *out, const casus_claim *claim)
+{
+    static const char *const both = " \u2194 ", *const onto = " \u2192 ";
+    add_side(out, claim->sources, claim->source_count,
+             claim->reciprocal ? both : ", ");
+    if (claim->target_count)
+        buffer_text(out, claim->reciprocal ? both : onto);
+    add_side(out, claim->targets, claim->target_count, ", ");
+}
+
 void wording_codes(buffer *out, const casus_actor *actors, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -12,6 +12,10 @@
  * that is not named. */
 void wording_actor(buffer *out, const casus_actor *actor);
 
+/* "China (CHN), IGO:UN → somebody", or with ↔ between all where the claim is
+ * reciprocal. */
+void wording_parties(buffer *out, const casus_claim *claim);
+
 /* Codes joined by commas, "*" for one not named, none where there are none. */
 void wording_codes(buffer *out, const casus_actor *actors, size_t count);
 
